@@ -1,0 +1,124 @@
+/**
+ * Errors are data: a code from a closed list, a sentence, the engine's own words and, where one
+ * exists, the action that mends it. The UI decides by `code` only, never by text.
+ */
+import * as z from 'zod';
+
+export const errorCodes = [
+  // the wire and the app itself
+  'bad-input', // the serving side refused the input
+  'unknown-operation', // not in the contract
+  'version-mismatch', // the two ends speak different contracts
+  'cancelled', // the caller or a person stopped it
+  'link-closed', // the wire went away under the call
+  'internal', // a fault of ours; `detail` holds a log id, nothing else
+  'not-supported', // this engine or platform cannot do it
+  'storage-failed', // our own files could not be written
+  'busy', // a limit of ours is reached (open terminals, streams)
+  // reaching an engine
+  'engine-absent', // nothing listens at the address
+  'engine-refused', // the address exists, nobody accepts
+  'engine-denied', // permission denied on the socket
+  'engine-timeout', // no answer within the limit
+  'not-an-engine', // something else answers there
+  'api-out-of-range', // engine too old or too new for us
+  'engine-gone', // the connection was cut during the call
+  'engine-error', // a refusal that is not decoded further
+  // what an engine refuses
+  'not-found', // the object does not exist (any more)
+  'name-in-use',
+  'port-in-use',
+  'image-in-use', // by a container, running or stopped
+  'image-has-children',
+  'image-not-found', // not on this engine
+  'manifest-unknown', // the registry has no such reference
+  'platform-unavailable', // no manifest for the asked platform
+  'registry-unreachable',
+  'registry-unauthorized',
+  'rate-limited',
+  'registry-insecure', // HTTP answer to an HTTPS client, unknown authority
+  'bind-source-missing',
+  'executable-not-found',
+  'executable-not-allowed', // exists, but is not executable
+  'exec-format-error',
+  'not-running',
+  'already-running',
+  'already-paused',
+  'not-paused',
+  'container-paused',
+  'container-running', // must be stopped for this
+  'removal-in-progress',
+  'network-not-found',
+  'volume-in-use',
+  'volume-not-found',
+  'bad-reference', // not a valid image reference
+  'bad-parameter', // the engine calls the request invalid
+  'resource-limit', // the host cannot give what was asked
+  'no-space', // disk full on the engine's machine
+  'wrong-archive', // the file is not what the operation takes
+] as const;
+
+export const ErrorCode = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** Actions that a screen can offer as a button. `kind` is closed; the UI has a label for each. */
+export const Mend = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pull-image'), reference: z.string() }),
+  z.object({ kind: z.literal('start-container'), id: z.string() }),
+  z.object({ kind: z.literal('unpause-container'), id: z.string() }),
+  z.object({ kind: z.literal('stop-container'), id: z.string() }),
+  z.object({ kind: z.literal('remove-container'), id: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('show-container'), name: z.string() }),
+  z.object({ kind: z.literal('show-containers'), ids: z.array(z.string()) }),
+  z.object({ kind: z.literal('choose-port') }),
+  z.object({ kind: z.literal('choose-name') }),
+  z.object({ kind: z.literal('use-mirror') }),
+  z.object({ kind: z.literal('install-engine') }),
+  z.object({ kind: z.literal('use-other-shell') }),
+  z.object({ kind: z.literal('import-instead') }),
+  z.object({ kind: z.literal('load-instead') }),
+  z.object({ kind: z.literal('retry') }),
+]);
+export type Mend = z.infer<typeof Mend>;
+
+export const Problem = z.object({
+  code: ErrorCode,
+  /** English, one sentence, for logs and for readers without a translation. The UI words it by code. */
+  message: z.string(),
+  /** What the engine (or the system) said, verbatim and shortened. Never a secret. */
+  detail: z.string().optional(),
+  /** Values for the translated sentence: `{ name: 'web', port: 8080 }`. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  mend: Mend.optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** The one error class that crosses the wire: a `Problem` that can be thrown. */
+export class ContractError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.message, options);
+    this.name = 'ContractError';
+    this.problem = problem;
+  }
+
+  get code(): ErrorCode {
+    return this.problem.code;
+  }
+}
+
+/** Any thrown value as data. What is not ours becomes `internal` without its text: it may hold secrets. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ContractError) return error.problem;
+  return { code: 'internal', message: 'Longshore failed inside. Its log says more.' };
+}
+
+/** Shorthand for a handler that refuses. */
+export function refuse(
+  code: ErrorCode,
+  message: string,
+  more: Omit<Problem, 'code' | 'message'> = {},
+): ContractError {
+  return new ContractError({ code, message, ...more });
+}
