@@ -1,0 +1,30 @@
+/** The whole contract: the allow-list of what a window may ask of the backend. */
+import { app } from './app.ts';
+import { changes } from './changes.ts';
+import { containers } from './containers.ts';
+import { hosts } from './hosts.ts';
+import { images } from './images.ts';
+import { jobs } from './jobs.ts';
+import { journal } from './journal.ts';
+import { networks } from './networks.ts';
+import { settings } from './settings.ts';
+import { terminals } from './terminals.ts';
+import { volumes } from './volumes.ts';
+
+export const contract = {
+  app,
+  hosts,
+  changes,
+  containers,
+  images,
+  networks,
+  volumes,
+  jobs,
+  terminals,
+  settings,
+  journal,
+} as const;
+export type LongshoreContract = typeof contract;
+
+/** Changes with every change of the contract that an older window could not follow. */
+export const contractVersion = '1';
