@@ -15,7 +15,10 @@ export interface CallDefinition<I extends z.ZodType = z.ZodType, O extends z.Zod
   readonly output: O;
 }
 
-export interface StreamDefinition<I extends z.ZodType = z.ZodType, E extends z.ZodType = z.ZodType> {
+export interface StreamDefinition<
+  I extends z.ZodType = z.ZodType,
+  E extends z.ZodType = z.ZodType,
+> {
   readonly kind: 'stream';
   readonly input: I;
   readonly event: E;
