@@ -15,7 +15,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'test/{contract,hosts}/**/*.test.ts',
+          ],
+          exclude: ['test/**/*.hosts.test.ts'],
           testTimeout: quickMs,
           hookTimeout: quickMs,
         },
@@ -52,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           environment: 'node',
-          include: ['test/engine/**/*.engine.test.ts'],
+          include: ['test/**/*.{engine,hosts}.test.ts'],
           // The engines are shared: one file at a time.
           fileParallelism: false,
           testTimeout: engineMs,

@@ -15,10 +15,14 @@ const readAttributes = new Set([
   'aria-roledescription',
   'aria-valuetext',
   'alt',
+  'caption',
   'description',
   'heading',
+  'hint',
   'label',
+  'message',
   'placeholder',
+  'text',
   'title',
 ]);
 /** Names that are the same in every language. */
