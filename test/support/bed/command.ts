@@ -1,0 +1,45 @@
+import { engineNames, type EngineName, isEngineName } from './engine-kinds.ts';
+import { findEngine, knownEngines, removeEngine, startEngine } from './engines.ts';
+
+const usage = `npm run bed -- up [${engineNames.join('|')} …]   start them (all without a name)
+npm run bed -- status | env   what runs, and its DOCKER_HOST
+npm run bed -- down [name …]  stop and remove every trace`;
+
+async function up(names: readonly EngineName[]): Promise<number> {
+  const started = await Promise.allSettled(names.map((name) => startEngine(name)));
+  let failed = 0;
+  for (const [index, outcome] of started.entries()) {
+    if (outcome.status === 'fulfilled') {
+      console.log(`${outcome.value.name}\tDOCKER_HOST=${outcome.value.dockerHost}`);
+    } else {
+      failed += 1;
+      console.error(`${names[index] ?? ''}: ${String(outcome.reason)}`);
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+async function status(): Promise<number> {
+  for (const name of await knownEngines()) {
+    const engine = await findEngine(name);
+    console.log(engine === undefined ? `${name}\tstopped` : `${name}\tDOCKER_HOST=${engine.dockerHost}`);
+  }
+  return 0;
+}
+
+async function down(names: readonly string[]): Promise<number> {
+  const chosen = names.length > 0 ? names : await knownEngines();
+  await Promise.all(chosen.map((name) => removeEngine(name)));
+  return 0;
+}
+
+/** Runs `npm run bed`; gives the exit code. */
+export async function bedCommand([verb, ...names]: readonly string[]): Promise<number> {
+  if (verb === 'up' && names.every(isEngineName)) {
+    return up(names.length > 0 ? names.filter(isEngineName) : engineNames);
+  }
+  if (verb === 'status' || verb === 'env') return status();
+  if (verb === 'down') return down(names);
+  console.error(usage);
+  return 2;
+}

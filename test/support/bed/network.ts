@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { bedId } from './paths.ts';
+import { run, succeeds } from './run.ts';
+
+/** A network namespace with one cable to the root namespace. */
+export interface Netns {
+  readonly name: string;
+  /** Root side of the cable; also the namespace's way out. */
+  readonly gateway: string;
+  readonly address: string;
+}
+
+/** Third byte of 10.90.N.0/24: the first that no interface of this machine holds. */
+function freeSubnet(): number {
+  const used = new Set<number>();
+  for (const list of Object.values(networkInterfaces())) {
+    for (const { address } of list ?? []) {
+      const match = /^10\.90\.(\d+)\./.exec(address);
+      if (match?.[1] !== undefined) used.add(Number(match[1]));
+    }
+  }
+  for (let n = 1; n < 255; n += 1) if (!used.has(n)) return n;
+  throw new Error('the bed: every network from 10.90.1.0 to 10.90.254.0 is taken');
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** One after another: a subnet counts as taken only when its address is set. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = queue.then(work, work);
+  queue = next.catch(() => {});
+  return next;
+}
+
+/**
+ * Makes the namespace of one engine. Two dockerds in one namespace destroy each other's iptables
+ * rules, hence one each; the root namespace's rules stay as they are.
+ */
+export function addNetns(engine: string): Promise<Netns> {
+  return inTurn(async () => {
+    const n = freeSubnet();
+    const name = `longshore-${bedId()}-${engine}`;
+    const cable = `ls${bedId()}-${n}`; // at most 15 characters
+    const gateway = `10.90.${n}.1`;
+    const address = `10.90.${n}.2`;
+    await run('ip', ['netns', 'add', name]);
+    await run('ip', ['link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name]);
+    await run('ip', ['addr', 'add', `${gateway}/24`, 'dev', cable]);
+    await run('ip', ['link', 'set', cable, 'up']);
+    await run('ip', ['-n', name, 'addr', 'add', `${address}/24`, 'dev', 'eth0']);
+    await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up']);
+    await run('ip', ['-n', name, 'link', 'set', 'lo', 'up']);
+    await run('ip', ['-n', name, 'route', 'add', 'default', 'via', gateway]);
+    return { name, gateway, address };
+  });
+}
+
+export function netnsExists(name: string): boolean {
+  return existsSync(`/run/netns/${name}`);
+}
+
+/** Removes the namespace; the cable goes with it once its last process has ended. */
+export async function removeNetns({ name, gateway }: Netns): Promise<void> {
+  if (netnsExists(name)) await run('ip', ['netns', 'del', name]);
+  const cable = `ls${bedId()}-${gateway.split('.')[2] ?? ''}`;
+  await succeeds('ip', ['link', 'del', cable]);
+}
