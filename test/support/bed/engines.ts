@@ -6,6 +6,7 @@ import { type DaemonPlace, startDocker } from './docker-engine.ts';
 import { type EngineName, engineKinds } from './engine-kinds.ts';
 import { addNetns, type Netns, netnsExists, removeNetns } from './network.ts';
 import { bedFolder, engineFolder } from './paths.ts';
+import { startPodman } from './podman-engine.ts';
 import { alive, end, pidsInNetns, pidsWith, signal } from './processes.ts';
 import { lastLines, waitFor } from './run.ts';
 
@@ -64,14 +65,14 @@ async function readPid(name: string): Promise<number | undefined> {
   return pid > 0 && (await alive(pid)) ? pid : undefined;
 }
 
-async function startDaemonOf(name: string, state: EngineState, plainRegistries: readonly string[]) {
+async function startDaemonOf(name: string, state: EngineState) {
   const folder = engineFolder(name);
   const socket = join(folder, 'docker.sock');
   if ((await readPid(name)) !== undefined && (await ping(socket))) return;
   const kind = engineKinds[state.version];
-  const place: DaemonPlace = { folder, socket, netns: state.netns, plainRegistries };
+  const place: DaemonPlace = { folder, socket, netns: state.netns };
   await rm(join(folder, 'pid'), { force: true });
-  const pid = await startDocker(kind, place);
+  const pid = await (kind.flavour === 'podman' ? startPodman : startDocker)(kind, place);
   const up = await waitFor(async () => (await ping(socket)) || !(await alive(pid)), startLimitMs);
   if (!up || !(await ping(socket))) {
     throw new Error(`${name} did not start:\n${await lastLines(join(folder, 'log'))}`);
@@ -135,9 +136,9 @@ async function killDaemon(name: string): Promise<void> {
   await waitFor(async () => !(await alive(pid)), 10_000);
 }
 
-function engineOf(name: string, state: EngineState, plainRegistries: readonly string[]): Engine {
+function engineOf(name: string, state: EngineState): Engine {
   const socket = join(engineFolder(name), 'docker.sock');
-  const start = () => startDaemonOf(name, state, plainRegistries);
+  const start = () => startDaemonOf(name, state);
   const stop = () => stopDaemon(name);
   return {
     name,
@@ -169,7 +170,7 @@ export async function startEngine(version: EngineName, name: string = version): 
     state = { version, netns: await addNetns(name) };
     await writeFile(join(folder, 'state.json'), JSON.stringify(state));
   }
-  const engine = engineOf(name, state, []);
+  const engine = engineOf(name, state);
   await engine.start();
   return engine;
 }
@@ -196,6 +197,6 @@ export async function knownEngines(): Promise<string[]> {
 export async function findEngine(name: string): Promise<Engine | undefined> {
   const state = await readState(name);
   if (state === undefined) return undefined;
-  const engine = engineOf(name, state, []);
+  const engine = engineOf(name, state);
   return (await ping(engine.socket)) ? engine : undefined;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { withLock } from './lock.ts';
 import { bedId } from './paths.ts';
 import { run, succeeds } from './run.ts';
 
@@ -12,7 +13,7 @@ export interface Netns {
 }
 
 /** Third byte of 10.90.N.0/24: the first that no interface of this machine holds. */
-function freeSubnet(): number {
+export function freeSubnet(): number {
   const used = new Set<number>();
   for (const list of Object.values(networkInterfaces())) {
     for (const { address } of list ?? []) {
@@ -24,21 +25,12 @@ function freeSubnet(): number {
   throw new Error('the bed: every network from 10.90.1.0 to 10.90.254.0 is taken');
 }
 
-let queue: Promise<unknown> = Promise.resolve();
-
-/** One after another: a subnet counts as taken only when its address is set. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const next = queue.then(work, work);
-  queue = next.catch(() => {});
-  return next;
-}
-
 /**
  * Makes the namespace of one engine. Two dockerds in one namespace destroy each other's iptables
  * rules, hence one each; the root namespace's rules stay as they are.
  */
 export function addNetns(engine: string): Promise<Netns> {
-  return inTurn(async () => {
+  return withLock('network', async () => {
     const n = freeSubnet();
     const name = `longshore-${bedId()}-${engine}`;
     const cable = `ls${bedId()}-${n}`; // at most 15 characters

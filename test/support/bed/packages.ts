@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withLock } from './lock.ts';
 import { cacheFolder } from './paths.ts';
 import { run } from './run.ts';
 
@@ -52,17 +53,25 @@ export async function unpacked(suite: Suite, packages: readonly string[]): Promi
   const key = createHash('sha256').update(packages.join(' ')).digest('hex').slice(0, 8);
   const folder = join(cacheFolder(), `${suite}-${key}`);
   if (existsSync(folder)) return folder;
-  const work = `${folder}.${process.pid}`;
-  await mkdir(join(work, 'debs'), { recursive: true });
-  const apt = await privateApt(suite);
-  await apt(['update']);
-  await apt(['download', ...packages], join(work, 'debs'));
-  for (const deb of await readdir(join(work, 'debs'))) {
-    await run('dpkg-deb', ['-x', join(work, 'debs', deb), join(work, 'root')]);
-  }
-  await rename(join(work, 'root'), folder).catch((error: unknown) => {
-    if (!existsSync(folder)) throw error; // else another process was quicker
+  await withLock(`packages-${suite}`, async () => {
+    if (existsSync(folder)) return;
+    const work = `${folder}.part`;
+    await rm(work, { recursive: true, force: true });
+    await mkdir(join(work, 'debs'), { recursive: true });
+    const apt = await privateApt(suite);
+    await apt(['update']);
+    await apt(['download', ...packages], join(work, 'debs'));
+    for (const deb of await readdir(join(work, 'debs'))) {
+      await run('dpkg-deb', ['-x', join(work, 'debs', deb), join(work, 'root')]);
+    }
+    await rename(join(work, 'root'), folder);
+    await rm(work, { recursive: true, force: true });
   });
-  await rm(work, { recursive: true, force: true });
   return folder;
+}
+
+/** Where an unpacked root keeps its shared libraries. */
+export function libraryFolder(root: string): string {
+  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+  return join(root, 'usr/lib', triplet);
 }
