@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { loadFixtures } from '../images/load-fixtures.ts';
 import { type DaemonPlace, startDocker } from './docker-engine.ts';
 import { type EngineName, engineKinds } from './engine-kinds.ts';
 import { addNetns, type Netns, netnsExists, removeNetns } from './network.ts';
@@ -160,7 +161,10 @@ function engineOf(name: string, state: EngineState): Engine {
   };
 }
 
-/** Starts an engine of the bed, or finds it running. A `name` of its own makes a private one. */
+/**
+ * Starts an engine of the bed, or finds it running, with the fixture images on it. A `name` of its
+ * own makes a private one, for a test that stops, kills or fills it; the test removes it.
+ */
 export async function startEngine(version: EngineName, name: string = version): Promise<Engine> {
   const folder = engineFolder(name);
   let state = await readState(name);
@@ -172,6 +176,7 @@ export async function startEngine(version: EngineName, name: string = version): 
   }
   const engine = engineOf(name, state);
   await engine.start();
+  await loadFixtures(engine.socket);
   return engine;
 }
 

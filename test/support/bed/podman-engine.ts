@@ -53,12 +53,12 @@ location = "${await registryAddress('plain')}"
 insecure = true
 `;
   const config = join(folder, 'config');
-  await mkdir(join(config, 'containers'), { recursive: true });
+  await mkdir(join(config, '.config/containers'), { recursive: true });
   await writeFile(join(config, 'storage.conf'), storage);
   await writeFile(join(config, 'containers.conf'), containers);
   await writeFile(join(config, 'registries.conf'), registries);
   await writeFile(
-    join(config, 'containers/policy.json'),
+    join(config, '.config/containers/policy.json'),
     JSON.stringify({ default: [{ type: 'insecureAcceptAnything' }] }),
   );
   return {
