@@ -1,11 +1,20 @@
 import { engineNames, type EngineName, isEngineName } from './engine-kinds.ts';
 import { findEngine, knownEngines, removeEngine, startEngine } from './engines.ts';
+import { registryAddress } from './registry-address.ts';
+import { removeRegistries, startRegistries } from './registries.ts';
 
 const usage = `npm run bed -- up [${engineNames.join('|')} …]   start them (all without a name)
 npm run bed -- status | env   what runs, and its DOCKER_HOST
 npm run bed -- down [name …]  stop and remove every trace`;
 
+async function printRegistries(): Promise<void> {
+  for (const name of ['plain', 'auth', 'tls'] as const) {
+    console.log(`registry ${name}\t${await registryAddress(name)}`);
+  }
+}
+
 async function up(names: readonly EngineName[]): Promise<number> {
+  await startRegistries();
   const started = await Promise.allSettled(names.map((name) => startEngine(name)));
   let failed = 0;
   for (const [index, outcome] of started.entries()) {
@@ -16,6 +25,7 @@ async function up(names: readonly EngineName[]): Promise<number> {
       console.error(`${names[index] ?? ''}: ${String(outcome.reason)}`);
     }
   }
+  await printRegistries();
   return failed === 0 ? 0 : 1;
 }
 
@@ -24,12 +34,14 @@ async function status(): Promise<number> {
     const engine = await findEngine(name);
     console.log(engine === undefined ? `${name}\tstopped` : `${name}\tDOCKER_HOST=${engine.dockerHost}`);
   }
+  await printRegistries();
   return 0;
 }
 
 async function down(names: readonly string[]): Promise<number> {
   const chosen = names.length > 0 ? names : await knownEngines();
   await Promise.all(chosen.map((name) => removeEngine(name)));
+  if (names.length === 0) await removeRegistries();
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { loadFixtures } from '../images/load-fixtures.ts';
@@ -116,7 +116,6 @@ async function pidsInCgroup(parent: string): Promise<number[]> {
 }
 
 async function removeCgroups(parent: string): Promise<void> {
-  const { rmdir } = await import('node:fs/promises');
   for (const folder of await cgroupFolders(parent)) {
     const inner = await readdir(folder, { recursive: true, withFileTypes: true });
     const folders = inner.filter((e) => e.isDirectory()).map((e) => join(e.parentPath, e.name));

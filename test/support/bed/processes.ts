@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { waitFor } from './run.ts';
 
 /** Whether the process runs; a zombie counts as ended. */
@@ -24,7 +24,6 @@ export async function pidsWith(text: string): Promise<number[]> {
 /** Pids of all processes that live in a named network namespace. */
 export async function pidsInNetns(name: string): Promise<number[]> {
   if (!existsSync(`/run/netns/${name}`)) return [];
-  const { stat } = await import('node:fs/promises');
   const inode = (await stat(`/run/netns/${name}`)).ino;
   const found: number[] = [];
   for (const entry of await readdir('/proc')) {

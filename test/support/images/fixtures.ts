@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runtimePackages } from '../bed/engine-kinds.ts';
 import { unpacked } from '../bed/packages.ts';
 import { run } from '../bed/run.ts';
 import { type BuiltImage, buildImage } from './image.ts';
-import type { TarEntry } from './tar.ts';
+import { type TarEntry, tarOf } from './tar.ts';
 
 const busyboxPath = async () => join(await unpacked('bookworm', runtimePackages), 'bin/busybox');
 
@@ -119,6 +120,26 @@ export async function fixtureTar(name: FixtureName): Promise<Buffer> {
 
 /** The busybox root file system as a plain tar, for `docker import`. */
 export async function rootfsTar(): Promise<Buffer> {
-  const { tarOf } = await import('./tar.ts');
   return tarOf(await busyboxRoot());
+}
+
+/** Bytes that do not compress and are the same each time. */
+function noise(seed: string, size: number): Buffer {
+  const parts: Buffer[] = [];
+  for (let n = 0; n * 64 < size; n += 1) {
+    parts.push(createHash('sha512').update(`${seed} ${n}`).digest());
+  }
+  return Buffer.concat(parts).subarray(0, size);
+}
+
+/** Ten layers of 3 MB each: enough for a pull to be watched and cancelled. */
+export function largeImage(): BuiltImage {
+  const layer = (n: number): TarEntry[] => [
+    { path: `data-${n}`, bytes: noise(`layer ${n}`, 3_000_000), mode: 0o644 },
+  ];
+  return buildImage({
+    tags: ['longshore/large:1'],
+    layers: Array.from({ length: 10 }, (_, n) => layer(n)),
+    config: { Cmd: ['/none'] },
+  });
 }
