@@ -11,6 +11,8 @@ export interface ImageRecipe {
 }
 
 export interface BuiltImage {
+  /** As engines name it: `sha256:` and the digest of its config. */
+  readonly id: string;
   readonly tags: readonly string[];
   readonly layers: readonly Buffer[];
   readonly configJson: Buffer;
@@ -40,6 +42,7 @@ export function buildImage(recipe: ImageRecipe): BuiltImage {
     }),
   );
   return {
+    id: `sha256:${sha256(configJson)}`,
     tags: recipe.tags,
     layers,
     configJson,
