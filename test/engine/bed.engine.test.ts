@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { type Engine, startEngine } from '../support/bed/engines.ts';
+import { netnsExists } from '../support/bed/network.ts';
+import { pidsWith } from '../support/bed/processes.ts';
 import { registryAddress } from '../support/bed/registry-address.ts';
 import { fixtureNames } from '../support/images/fixtures.ts';
 import { makeOddContainers, oddNames } from '../support/odd-containers.ts';
@@ -112,6 +115,8 @@ await eachTarget('a private engine', (target) => {
       await own.remove();
     }
     await expect(rawEngine(own.socket).ask('GET', '/_ping')).rejects.toThrow();
-    expect(await answers(own.address, 2375)).toBe(false);
+    expect(existsSync(own.folder)).toBe(false);
+    expect(netnsExists(own.netns)).toBe(false);
+    expect(await pidsWith(`${own.folder}/`)).toEqual([]);
   });
 });

@@ -30,6 +30,10 @@ export interface Engine {
   /** This machine, seen from the engine. */
   readonly gateway: string;
   readonly logPath: string;
+  /** Its settings, data and socket. */
+  readonly folder: string;
+  /** Name of its network namespace. */
+  readonly netns: string;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** SIGKILL: what a crash looks like. */
@@ -66,6 +70,16 @@ async function readPid(name: string): Promise<number | undefined> {
   return pid > 0 && (await alive(pid)) ? pid : undefined;
 }
 
+/**
+ * Docker takes a containerd that died with its daemon for a running one while nobody has reaped
+ * it, and waits for it in vain.
+ */
+async function forgetDeadContainerd(folder: string): Promise<void> {
+  const file = join(folder, 'exec/containerd/containerd.pid');
+  const pid = Number(await readFile(file, 'utf8').catch(() => ''));
+  if (pid > 0 && !(await alive(pid))) await rm(file, { force: true });
+}
+
 async function startDaemonOf(name: string, state: EngineState) {
   const folder = engineFolder(name);
   const socket = join(folder, 'docker.sock');
@@ -73,6 +87,7 @@ async function startDaemonOf(name: string, state: EngineState) {
   const kind = engineKinds[state.version];
   const place: DaemonPlace = { folder, socket, netns: state.netns };
   await rm(join(folder, 'pid'), { force: true });
+  await forgetDeadContainerd(folder);
   const pid = await (kind.flavour === 'podman' ? startPodman : startDocker)(kind, place);
   const up = await waitFor(async () => (await ping(socket)) || !(await alive(pid)), startLimitMs);
   if (!up || !(await ping(socket))) {
@@ -133,6 +148,8 @@ async function killDaemon(name: string): Promise<void> {
   const pid = await readPid(name);
   if (pid === undefined) return;
   signal(pid, 'SIGKILL');
+  // Docker's containerd is told by the kernel to die with its daemon
+  await waitFor(async () => (await pidsWith(`${engineFolder(name)}/exec/containerd/containerd.toml`)).length === 0, 5_000);
   await waitFor(async () => !(await alive(pid)), 10_000);
 }
 
@@ -149,6 +166,8 @@ function engineOf(name: string, state: EngineState): Engine {
     address: state.netns.address,
     gateway: state.netns.gateway,
     logPath: join(engineFolder(name), 'log'),
+    folder: engineFolder(name),
+    netns: state.netns.name,
     start,
     stop,
     kill: () => killDaemon(name),
