@@ -74,7 +74,9 @@ await eachTarget('the bed', (target) => {
       /no basic auth credentials|unauthorized/,
     );
     expect(await pull(`${await registryAddress('tls')}/any`, '1')).toContain('unknown authority');
-    expect(await pull('no-such-image', '1')).toMatch(/lookup registry-1|pinging container registry/);
+    expect(await pull('no-such-image', '1')).toMatch(
+      /lookup registry-1|pinging container registry/,
+    );
     await engine.ask('DELETE', `/images/${encodeURIComponent(`${plain}:1.0`)}`);
     await engine.ask('DELETE', '/images/hello:latest');
   });

@@ -6,7 +6,8 @@ export const hostileHtml =
   '<img src=x onerror="window.__hacked=1"><script>window.__hacked=1</script>"\'>&amp;';
 
 /** Right-to-left override, zero-width joiners, a byte order mark, combining marks, an emoji. */
-export const hostileUnicode = '\u202Egnp.exe\u202C zero\u200B\u200D\uFEFFwidth שלום e\u0301\u0323 🐳';
+export const hostileUnicode =
+  '\u202Egnp.exe\u202C zero\u200B\u200D\uFEFFwidth שלום e\u0301\u0323 🐳';
 
 const busybox = 'longshore/busybox:1';
 const forever = ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1 & wait $!; done'];
@@ -30,7 +31,10 @@ export const oddNames = [
 export type OddName = (typeof oddNames)[number];
 
 function manyPorts(): ContainerConfig {
-  const ports = Array.from({ length: 500 }, (_, n) => `${10_000 + n}/${n % 10 === 9 ? 'udp' : 'tcp'}`);
+  const ports = Array.from(
+    { length: 500 },
+    (_, n) => `${10_000 + n}/${n % 10 === 9 ? 'udp' : 'tcp'}`,
+  );
   return {
     Image: busybox,
     Cmd: forever,
@@ -117,10 +121,7 @@ export async function makeOddContainers(engine: RawEngine): Promise<Record<OddNa
   const ids: [OddName, string][] = [];
   for (const name of oddNames) {
     const long = name === 'long-name' ? `-${'n'.repeat(180)}` : '';
-    const config =
-      name === 'untagged'
-        ? { Image: await untaggedImage(engine) }
-        : configs[name]();
+    const config = name === 'untagged' ? { Image: await untaggedImage(engine) } : configs[name]();
     const id = await engine.create({ ...config, name: `odd-${name}-${engine.id}${long}` });
     ids.push([name, id]);
     await arrange(engine, name, id);

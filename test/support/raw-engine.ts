@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ClientRequest, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 

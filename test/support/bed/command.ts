@@ -1,7 +1,7 @@
-import { engineNames, type EngineName, isEngineName } from './engine-kinds.ts';
+import { type EngineName, engineNames, isEngineName } from './engine-kinds.ts';
 import { findEngine, knownEngines, removeEngine, startEngine } from './engines.ts';
-import { registryAddress } from './registry-address.ts';
 import { removeRegistries, startRegistries } from './registries.ts';
+import { registryAddress } from './registry-address.ts';
 
 const usage = `npm run bed -- up [${engineNames.join('|')} …]   start them (all without a name)
 npm run bed -- status | env   what runs, and its DOCKER_HOST
@@ -32,7 +32,9 @@ async function up(names: readonly EngineName[]): Promise<number> {
 async function status(): Promise<number> {
   for (const name of await knownEngines()) {
     const engine = await findEngine(name);
-    console.log(engine === undefined ? `${name}\tstopped` : `${name}\tDOCKER_HOST=${engine.dockerHost}`);
+    console.log(
+      engine === undefined ? `${name}\tstopped` : `${name}\tDOCKER_HOST=${engine.dockerHost}`,
+    );
   }
   await printRegistries();
   return 0;

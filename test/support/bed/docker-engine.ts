@@ -73,7 +73,12 @@ export async function startDocker(kind: EngineKind, place: DaemonPlace): Promise
     'insecure-registries': await insecureRegistries(),
   };
   await writeFile(join(folder, 'daemon.json'), JSON.stringify(settings));
-  const path = [bin, join(root, 'usr/sbin'), join(root, 'usr/bin'), '/usr/sbin:/usr/bin:/sbin:/bin'];
+  const path = [
+    bin,
+    join(root, 'usr/sbin'),
+    join(root, 'usr/bin'),
+    '/usr/sbin:/usr/bin:/sbin:/bin',
+  ];
   const command = [
     'dockerd',
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],

@@ -51,7 +51,10 @@ export async function openEnclosure(folder: string, netns: Netns): Promise<numbe
     { logPath },
   );
   const isReady = async () => (await readFile(ready, 'utf8')).trim() === String(pid);
-  if (!(await waitFor(async () => (await isReady()) || !(await alive(pid)), 10_000)) || !(await isReady())) {
+  if (
+    !(await waitFor(async () => (await isReady()) || !(await alive(pid)), 10_000)) ||
+    !(await isReady())
+  ) {
     throw new Error(`no namespaces of its own for ${netns.name}:\n${await lastLines(logPath)}`);
   }
   await writeFile(join(folder, 'keeper'), String(pid));

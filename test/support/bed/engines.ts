@@ -60,7 +60,9 @@ function ping(socket: string): Promise<boolean> {
 }
 
 async function readState(name: string): Promise<EngineState | undefined> {
-  const text = await readFile(join(engineFolder(name), 'state.json'), 'utf8').catch(() => undefined);
+  const text = await readFile(join(engineFolder(name), 'state.json'), 'utf8').catch(
+    () => undefined,
+  );
   return text === undefined ? undefined : (JSON.parse(text) as EngineState);
 }
 
@@ -149,7 +151,11 @@ async function killDaemon(name: string): Promise<void> {
   if (pid === undefined) return;
   signal(pid, 'SIGKILL');
   // Docker's containerd is told by the kernel to die with its daemon
-  await waitFor(async () => (await pidsWith(`${engineFolder(name)}/exec/containerd/containerd.toml`)).length === 0, 5_000);
+  await waitFor(
+    async () =>
+      (await pidsWith(`${engineFolder(name)}/exec/containerd/containerd.toml`)).length === 0,
+    5_000,
+  );
   await waitFor(async () => !(await alive(pid)), 10_000);
 }
 

@@ -25,7 +25,9 @@ async function mirror(): Promise<string> {
 }
 
 /** apt-get with a configuration of its own: the machine's package lists stay untouched. */
-async function privateApt(suite: Suite): Promise<(args: string[], cwd?: string) => Promise<string>> {
+async function privateApt(
+  suite: Suite,
+): Promise<(args: string[], cwd?: string) => Promise<string>> {
   const home = join(cacheFolder(), 'apt', suite);
   await mkdir(join(home, 'lists/partial'), { recursive: true });
   await mkdir(join(home, 'cache/archives/partial'), { recursive: true });

@@ -12,7 +12,10 @@ interface Roots {
 }
 
 /** Podman's own settings, as files of containers-common: nothing of the machine's is read. */
-async function writeSettings(folder: string, { podman, runtime }: Roots): Promise<NodeJS.ProcessEnv> {
+async function writeSettings(
+  folder: string,
+  { podman, runtime }: Roots,
+): Promise<NodeJS.ProcessEnv> {
   const storage = `[storage]
 driver = "overlay"
 graphroot = "${folder}/data"
@@ -76,7 +79,11 @@ export async function startPodman(kind: EngineKind, place: DaemonPlace): Promise
   const podman = await unpacked(kind.suite, kind.packages);
   const runtime = await unpacked('bookworm', runtimePackages);
   const settings = await writeSettings(folder, { podman, runtime });
-  const path = [join(podman, 'usr/bin'), join(runtime, 'usr/sbin'), '/usr/sbin:/usr/bin:/sbin:/bin'];
+  const path = [
+    join(podman, 'usr/bin'),
+    join(runtime, 'usr/sbin'),
+    '/usr/sbin:/usr/bin:/sbin:/bin',
+  ];
   const keeper = await openEnclosure(folder, netns);
   const pid = startEnclosed(
     keeper,

@@ -12,7 +12,9 @@ const busyboxPath = async () => join(await unpacked('bookworm', runtimePackages)
 /** A root file system of one static program and its many names. */
 async function busyboxRoot(): Promise<TarEntry[]> {
   const program = await busyboxPath();
-  const names = (await run(program, ['--list'])).split('\n').filter((n) => n !== '' && n !== 'busybox');
+  const names = (await run(program, ['--list']))
+    .split('\n')
+    .filter((n) => n !== '' && n !== 'busybox');
   return [
     { path: 'bin/', folder: true },
     { path: 'bin/busybox', bytes: await readFile(program), mode: 0o755 },
