@@ -20,7 +20,9 @@ const plainWebPage: Plugin = {
       if (chunk.type !== 'chunk') continue;
       const ids = [...chunk.moduleIds, ...chunk.imports, ...chunk.dynamicImports];
       const stray = ids.find((id) =>
-        /(^|[\\/])node_modules[\\/](electron|ws|ssh2)[\\/]|__vite-browser-external|^\0?node:|^electron$/.test(id),
+        /(^|[\\/])node_modules[\\/](electron|ws|ssh2)[\\/]|__vite-browser-external|^\0?node:|^electron$/.test(
+          id,
+        ),
       );
       if (stray) this.error(`${chunk.fileName} must run in a plain web page, but holds ${stray}`);
     }
@@ -54,7 +56,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       // The web shell runs in browsers that are older than Electron's.
-      target: ['chrome115', 'firefox121', 'safari17'],
+      target: 'es2022',
       minify: true,
       sourcemap: false,
       modulePreload: { polyfill: false },

@@ -51,7 +51,9 @@ function run(args) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false } },
+  });
   // Taken before the build: what is edited while it runs makes it stale.
   const stamp = sourceStamp(root);
   rmSync(join(root, 'out'), { recursive: true, force: true });

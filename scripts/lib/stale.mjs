@@ -3,7 +3,15 @@
  * time of everything that goes into the build: about 500 stat calls, some 10 ms, no file is read.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const folders = ['src', 'resources'];
@@ -62,7 +70,9 @@ export function writeStamp(root, stamp) {
 
 /** Hash of the lock file: what `node_modules` must have been installed from. */
 export function lockStamp(root) {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 const installedFile = 'node_modules/.longshore-lock';

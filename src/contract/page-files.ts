@@ -31,7 +31,12 @@ export interface PageQuestion {
 }
 
 export type PageAnswer =
-  | { readonly status: 200; readonly file: string; readonly mediaType: string; readonly cacheControl: string }
+  | {
+      readonly status: 200;
+      readonly file: string;
+      readonly mediaType: string;
+      readonly cacheControl: string;
+    }
   | { readonly status: 400 | 404 };
 
 /**

@@ -22,7 +22,10 @@ const ChosenPath = z.discriminatedUnion('kind', [
 ]);
 export type ChosenPath = z.infer<typeof ChosenPath>;
 
-const FileFilter = z.object({ name: z.string().max(100), extensions: z.array(z.string().max(20)) });
+const FileFilter = z.object({
+  name: z.string().max(100),
+  extensions: z.array(z.string().max(20)),
+});
 
 export const PowerEvent = z.enum(['suspend', 'resume']);
 export type PowerEvent = z.infer<typeof PowerEvent>;
@@ -58,11 +61,17 @@ export const shell = {
   desktop: {
     /** Shown only while no window has the focus. */
     notify: call({
-      input: z.object({ title: z.string().max(200), body: z.string().max(1000) }),
+      input: z.object({
+        title: z.string().max(200),
+        body: z.string().max(1000),
+      }),
       output: z.object({ shown: z.boolean() }),
     }),
     /** `https` addresses without credentials only; anything else is refused with `bad-input`. */
-    openExternal: call({ input: z.object({ url: z.string().max(4096) }), output: Nothing }),
+    openExternal: call({
+      input: z.object({ url: z.string().max(4096) }),
+      output: Nothing,
+    }),
     /** What a person chose in the settings, so that native menus and frames follow. */
     follow: call({
       input: z.object({

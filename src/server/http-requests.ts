@@ -60,7 +60,11 @@ async function sendPage(
   response: ServerResponse,
 ): Promise<void> {
   const [pathname = '/'] = (request.url ?? '/').split(/[?#]/);
-  const answer = pageFile({ pathname, accept: request.headers.accept ?? '', files: page.files });
+  const answer = pageFile({
+    pathname,
+    accept: request.headers.accept ?? '',
+    files: page.files,
+  });
   if (answer.status !== 200) return refuse(response, answer.status);
   const content = await page.read(answer.file);
   response.writeHead(200, {
@@ -85,7 +89,10 @@ async function answerInstance(
   }
   const answer = deps.answerInstance(body);
   if (answer === undefined) return refuse(response, 403);
-  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  });
   response.end(answer);
 }
 

@@ -8,8 +8,15 @@ import { newSecret } from './sessions.ts';
 
 export const instancePath = '/instance/ticket';
 
-const Question = z.object({ nonce: z.string().min(16).max(100), proof: z.string().max(100) });
-const Answer = z.object({ ticket: z.string().max(100), pid: z.number().int(), proof: z.string() });
+const Question = z.object({
+  nonce: z.string().min(16).max(100),
+  proof: z.string().max(100),
+});
+const Answer = z.object({
+  ticket: z.string().max(100),
+  pid: z.number().int(),
+  proof: z.string(),
+});
 
 function prove(secret: string, ...words: readonly string[]): string {
   return createHmac('sha256', secret).update(words.join('\n')).digest('base64url');

@@ -11,7 +11,10 @@ export interface PageFolder {
 /** The built page: its list of files is taken once, each is read once and kept (under 5 MB in all). */
 export function openPageFolder(folder: string): PageFolder {
   const files = new Set<string>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  for (const entry of readdirSync(folder, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name).slice(folder.length + 1);
     files.add(path.split(sep).join('/'));

@@ -35,7 +35,10 @@ export function createSessions(now: () => number = Date.now): Sessions {
   return {
     issueTicket() {
       const ticket = newSecret();
-      tickets.push({ digest: digestOf(ticket), expiresAtMs: now() + ticketLifeMs });
+      tickets.push({
+        digest: digestOf(ticket),
+        expiresAtMs: now() + ticketLifeMs,
+      });
       if (tickets.length > maxTickets) tickets.shift();
       return ticket;
     },

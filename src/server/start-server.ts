@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { wirePath, wireProtocol } from '../contract/web-session.ts';
+import { maxFrameBytes } from '../wire/limits.ts';
 import { admit } from './admission.ts';
 import { handleRequests, type RequestDeps } from './http-requests.ts';
 import { isLoopbackHost, isOwnOrigin } from './local-origin.ts';
 import type { Sessions } from './sessions.ts';
 
-/** The wire's largest value is 16 MiB; the rest is its header. Larger frames close the socket (1009). */
-const maxFrameBytes = 16 * 1024 * 1024 + 64 * 1024;
+/** Larger frames close the socket (1009): the wire's own limit, told to the parser before it buffers. */
+
 /** A forwarded port keeps a socket open after the far side is gone: who does not answer two pings is. */
 const heartbeatMs = 30_000;
 const maxSockets = 200;
