@@ -79,8 +79,22 @@ const installedFile = 'node_modules/.longshore-lock';
 
 /** Whether `node_modules` is missing or was installed from another lock file. */
 export function areDependenciesStale(root) {
-  const installed = readText(join(root, installedFile));
-  return installed !== lockStamp(root);
+  if (readText(join(root, installedFile)) === lockStamp(root)) return false;
+  // A person's own `npm ci` leaves npm's record instead of ours.
+  if (!hasWhatIsLocked(root)) return true;
+  writeInstalled(root);
+  return false;
+}
+
+/** npm notes beside the packages what it installed. Optional ones may be missing: other platforms. */
+function hasWhatIsLocked(root) {
+  const record = readText(join(root, 'node_modules/.package-lock.json'));
+  if (record === undefined) return false;
+  const installed = JSON.parse(record).packages ?? {};
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages ?? {};
+  return Object.entries(locked).every(
+    ([path, entry]) => path === '' || entry.optional || installed[path]?.version === entry.version,
+  );
 }
 
 /** Notes what was installed; call it after `npm ci` succeeded. */

@@ -123,12 +123,18 @@ async function ready(
   process.stdout.write(`${already}. Open this address within a minute${why}:\n  ${url}\n`);
 }
 
+/** A terminal and npm both pass one Ctrl-C on: within this time it is the same one. */
+const sameSignalMs = 1_000;
+
 /** Ends cleanly on the first signal, at once on the second. */
 function endOnSignals(end: () => Promise<void>): void {
-  let ending = false;
+  let endingSinceMs: number | undefined;
   const stop = () => {
-    if (ending) process.exit(1);
-    ending = true;
+    if (endingSinceMs !== undefined) {
+      if (Date.now() - endingSinceMs > sameSignalMs) process.exit(1);
+      return;
+    }
+    endingSinceMs = Date.now();
     end().then(
       () => process.exit(0),
       (error: unknown) => {
