@@ -104,15 +104,21 @@ async function runServer(node, flags) {
   await import(pathToFileURL(serverFile).href);
 }
 
+/** A terminal sends Ctrl-C to all of its programs by itself. */
+const passedOn = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const ignoreInterrupt = () => undefined;
+
 /** Runs a program to its end and passes signals on. Resolves to its exit code. */
 function runForeground(command, args, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, ...options });
     const passOn = (signal) => child.kill(signal);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+    process.on('SIGINT', ignoreInterrupt);
+    for (const signal of passedOn) process.on(signal, passOn);
     child.once('error', reject);
     child.once('close', (code) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, passOn);
+      for (const signal of passedOn) process.off(signal, passOn);
+      process.off('SIGINT', ignoreInterrupt);
       resolve(code ?? 1);
     });
   });
@@ -131,7 +137,8 @@ async function runDesktop(flags) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const passOn = (signal) => child.kill(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+  process.on('SIGINT', ignoreInterrupt);
+  for (const signal of passedOn) process.on(signal, passOn);
   let isReady = false;
   let lastWords = '';
   const readOut = async () => {
@@ -154,6 +161,10 @@ async function runDesktop(flags) {
     );
   });
   const [end] = await Promise.all([ended, readOut(), readErr()]);
+  if (!isReady && end === undefined && flags.json) {
+    // It was open already and came to the front; its process number is not told.
+    process.stdout.write('{"url":"app://longshore/","shell":"desktop","pid":null}\n');
+  }
   if (isReady || end === undefined) {
     process.exitCode = end === undefined ? 0 : 1;
     return undefined;

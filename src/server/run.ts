@@ -39,6 +39,7 @@ export async function run(options: ServerArguments): Promise<void> {
     platform: process.platform,
     env: process.env,
     log,
+    restarted: false,
   });
   const server = await listen(options.port, {
     sessions,
