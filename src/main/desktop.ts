@@ -87,7 +87,7 @@ export function runDesktop({ stateFolder, built, announce }: DesktopOptions): vo
     if (ended) return;
     event.preventDefault();
     ended = true;
-    backend.end().finally(() => app.quit());
+    void backend.end().then(() => app.quit());
   });
 
   async function askToQuit(): Promise<boolean> {

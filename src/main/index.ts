@@ -1,6 +1,6 @@
 /** Electron's entry. Order matters: the scheme and the sandbox before `ready`, the lock before a window. */
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { stateFolder } from '../contract/state-folder.ts';
 import { registerScheme } from './app-protocol.ts';
@@ -10,7 +10,8 @@ registerScheme();
 app.enableSandbox();
 app.setAppUserModelId('dev.longshore.desktop');
 
-const state = stateFolder({ platform: process.platform, env: process.env, home: homedir() });
+const { platform, env } = process;
+const state = resolve(stateFolder({ platform, env, home: homedir() }));
 // Before the lock, which lives in this folder: one instance for each state folder.
 app.setPath('userData', join(state, 'desktop'));
 

@@ -34,17 +34,29 @@ export interface RunningInstance {
 
 const lockPath = (stateFolder: string) => join(stateFolder, 'web-shell.lock');
 
-function readLock(path: string): Lock | undefined {
+function readText(path: string): string | undefined {
   try {
-    return Lock.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function readLock(text: string | undefined): Lock | undefined {
+  try {
+    return Lock.parse(JSON.parse(text ?? ''));
   } catch {
     return undefined;
   }
 }
 
 /** Asks the instance that holds the lock for a ticket; undefined when none runs. */
-export async function findInstance(stateFolder: string): Promise<RunningInstance | undefined> {
-  const lock = readLock(lockPath(stateFolder));
+export function findInstance(stateFolder: string): Promise<RunningInstance | undefined> {
+  return askHolder(readText(lockPath(stateFolder)));
+}
+
+async function askHolder(text: string | undefined): Promise<RunningInstance | undefined> {
+  const lock = readLock(text);
   if (!lock) return undefined;
   const question = askInstance(lock.secret);
   try {
@@ -81,15 +93,16 @@ export async function takeLock(stateFolder: string, lock: Lock): Promise<boolean
   writeFileSync(draft, JSON.stringify(lock), { mode: 0o600 });
   try {
     if (tryLink(draft, path)) return true;
-    if (await findInstance(stateFolder)) return false;
-    const stale = readLock(path);
+    const found = readText(path);
+    if (await askHolder(found)) return false;
+    // Meanwhile another start may have put its own there.
+    if (readText(path) !== found) return false;
     const aside = `${draft}.old`;
     renameSync(path, aside);
-    const moved = readLock(aside);
-    const isStillStale = moved?.secret === stale?.secret;
-    if (!isStillStale) tryLink(aside, path);
+    const isSame = readText(aside) === found;
+    if (!isSame) tryLink(aside, path);
     unlinkSync(aside);
-    return isStillStale && tryLink(draft, path);
+    return isSame && tryLink(draft, path);
   } catch (error) {
     // Another start put the stale lock aside first.
     if (isCode(error, 'ENOENT')) return tryLink(draft, path);
@@ -102,7 +115,7 @@ export async function takeLock(stateFolder: string, lock: Lock): Promise<boolean
 /** Takes the lock away if it is still this process's own. */
 export function releaseLock(stateFolder: string, lock: Lock): void {
   const path = lockPath(stateFolder);
-  if (readLock(path)?.secret === lock.secret) rmSync(path, { force: true });
+  if (readLock(readText(path))?.secret === lock.secret) rmSync(path, { force: true });
 }
 
 function tryLink(from: string, to: string): boolean {

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createBackend } from '../backend/create-backend.ts';
 import { contract, contractVersion } from '../contract/index.ts';
 import { stateFolder } from '../contract/state-folder.ts';
@@ -21,11 +21,8 @@ declare const __LONGSHORE_VERSION__: string;
 
 /** Runs the web shell until a signal ends it, or hands over to the one that runs already. */
 export async function run(options: ServerArguments): Promise<void> {
-  const state = stateFolder({
-    platform: process.platform,
-    env: process.env,
-    home: homedir(),
-  });
+  const { platform, env } = process;
+  const state = resolve(stateFolder({ platform, env, home: homedir() }));
   const first = await findInstance(state);
   if (first) return ready(options, first);
 
@@ -36,8 +33,8 @@ export async function run(options: ServerArguments): Promise<void> {
     stateFolder: state,
     shell: shellPort.port,
     version: __LONGSHORE_VERSION__,
-    platform: process.platform,
-    env: process.env,
+    platform,
+    env,
     log,
     restarted: false,
   });
