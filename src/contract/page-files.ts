@@ -54,7 +54,7 @@ export function pageFile({ pathname, accept, files }: PageQuestion): PageAnswer 
   if (path.includes('\0') || path.includes('\\') || path.split('/').includes('..')) {
     return { status: 400 };
   }
-  const asked = path.replace(/^\/+/, '');
+  const asked = path.replace(/^\/+/, '') || 'index.html';
   if (files.has(asked)) return found(asked);
   const isNavigation = accept.includes('text/html') && !asked.startsWith('assets/');
   return isNavigation && files.has('index.html') ? found('index.html') : { status: 404 };
