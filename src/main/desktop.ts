@@ -1,7 +1,7 @@
 /** The desktop shell after `ready`: the backend, the windows, the menu, the end. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import { shell, shellVersion } from '../contract/shell.ts';
 import { createPortLink } from '../wire/links/port.ts';
 import { serve } from '../wire/serve.ts';
@@ -9,7 +9,7 @@ import { servePage } from './app-protocol.ts';
 import { startBackend } from './backend-process.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { openDoor } from './ipc-door.ts';
-import { setMenu } from './menu.ts';
+import { menuTemplate } from './menu-template.ts';
 import { appOrigin, extendedPath } from './policy.ts';
 import { createSecrets } from './secrets.ts';
 import { createShellHandlers } from './shell-handlers.ts';
@@ -27,8 +27,11 @@ export interface DesktopOptions {
 export function runDesktop({ stateFolder, built, announce }: DesktopOptions): void {
   let mayQuit = false;
   let language = shellLanguage('system', app.getLocale());
-  const drawMenu = () =>
-    setMenu({ platform: process.platform, language, newWindow: () => void newWindow() });
+  const drawMenu = () => {
+    const { platform } = process;
+    const template = menuTemplate({ platform, language, name: app.name, newWindow });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
   const newWindow = () =>
     openWindow({
       preload: join(built, 'preload/index.cjs'),

@@ -2,15 +2,7 @@
  * One instance for each state folder: a lock file (0600) with the port and the secret of the one
  * that runs. It appears whole (a link of a finished file), so nobody reads half of it.
  */
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { askInstance, instancePath } from './instance-proof.ts';
@@ -83,11 +75,10 @@ export function pageUrl(port: number, ticket: string): string {
 }
 
 /**
- * Takes the lock for this process. False when another start was quicker. A lock whose holder does not
+ * Takes the lock for this process; the folder must be there. False when another start was quicker. A lock whose holder does not
  * answer is put aside first; put back if, in between, it became a new one.
  */
 export async function takeLock(stateFolder: string, lock: Lock): Promise<boolean> {
-  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   const path = lockPath(stateFolder);
   const draft = `${path}.${newSecret().slice(0, 8)}`;
   writeFileSync(draft, JSON.stringify(lock), { mode: 0o600 });

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createBackend } from '../backend/create-backend.ts';
@@ -23,6 +24,7 @@ declare const __LONGSHORE_VERSION__: string;
 export async function run(options: ServerArguments): Promise<void> {
   const { platform, env } = process;
   const state = resolve(stateFolder({ platform, env, home: homedir() }));
+  makeStateFolder(state);
   const first = await findInstance(state);
   if (first) return ready(options, first);
 
@@ -75,6 +77,17 @@ export async function run(options: ServerArguments): Promise<void> {
     pid: process.pid,
     port: server.port,
   });
+}
+
+function makeStateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(
+      `The folder for Longshore's state cannot be made: ${folder} (${code}). LONGSHORE_HOME names another.`,
+    );
+  }
 }
 
 async function listen(

@@ -1,9 +1,11 @@
-import { app, type MenuItemConstructorOptions as Item, Menu } from 'electron';
+import type { MenuItemConstructorOptions as Item } from 'electron';
 import { type MenuWords, menuWords } from './words.ts';
 
 export interface MenuOptions {
   readonly platform: string;
   readonly language: 'en' | 'zh-CN';
+  /** The app's, for the first menu on macOS. */
+  readonly name: string;
   readonly newWindow: () => void;
 }
 
@@ -11,7 +13,7 @@ export interface MenuOptions {
  * The platform's usual shortcuts. On Linux and Windows no plain Ctrl and letter is taken: Ctrl-W,
  * Ctrl-R, Ctrl-N and Ctrl-Q belong to the program in the terminal, and the page copies by itself.
  */
-export function menuTemplate({ platform, language, newWindow }: MenuOptions): Item[] {
+export function menuTemplate({ platform, language, name, newWindow }: MenuOptions): Item[] {
   const words = menuWords[language];
   const isMac = platform === 'darwin';
   const key = (mac: string, other: string) => ({ accelerator: isMac ? mac : other });
@@ -19,7 +21,7 @@ export function menuTemplate({ platform, language, newWindow }: MenuOptions): It
     isMac ? { role, label } : { role, label, registerAccelerator: false };
   const quit: Item = { role: 'quit', label: words.quit, ...key('Cmd+Q', 'Ctrl+Shift+Q') };
   return [
-    ...(isMac ? [appMenu(words, quit)] : []),
+    ...(isMac ? [appMenu(name, words, quit)] : []),
     {
       label: words.file,
       submenu: [
@@ -63,16 +65,19 @@ export function menuTemplate({ platform, language, newWindow }: MenuOptions): It
       label: words.window,
       role: 'windowMenu',
       submenu: [
-        { role: 'minimize', label: words.minimize, ...key('Cmd+M', '') },
+        // Its own shortcut would be Ctrl-M, which is Enter.
+        isMac
+          ? { role: 'minimize', label: words.minimize }
+          : { role: 'minimize', label: words.minimize, registerAccelerator: false },
         { role: 'zoom', label: words.maximize },
       ],
     },
   ];
 }
 
-function appMenu(words: MenuWords, quit: Item): Item {
+function appMenu(name: string, words: MenuWords, quit: Item): Item {
   return {
-    label: app.name,
+    label: name,
     submenu: [
       { role: 'about', label: words.about },
       { type: 'separator' },
@@ -85,8 +90,4 @@ function appMenu(words: MenuWords, quit: Item): Item {
       quit,
     ],
   };
-}
-
-export function setMenu(options: MenuOptions): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
 }
