@@ -7,6 +7,7 @@ import { stateFolder } from '../contract/state-folder.ts';
 import { createWebSocketLink } from '../wire/links/web-socket.ts';
 import { serve } from '../wire/serve.ts';
 import { type ServerArguments, UsageError } from './arguments.ts';
+import { installOnThisMachine } from './install.ts';
 import { findInstance, type Lock, pageUrl, releaseLock, takeLock } from './instance-lock.ts';
 import { answerInstance } from './instance-proof.ts';
 import { openBrowser } from './open-browser.ts';
@@ -20,11 +21,15 @@ const usualPort = 7310;
 
 declare const __LONGSHORE_VERSION__: string;
 
-/** Runs the web shell until a signal ends it, or hands over to the one that runs already. */
+/**
+ * Runs the web shell until a signal ends it, or hands over to the one that runs already. Installs an
+ * engine and ends, when asked to.
+ */
 export async function run(options: ServerArguments): Promise<void> {
   const { platform, env } = process;
   const state = resolve(stateFolder({ platform, env, home: homedir() }));
   makeStateFolder(state);
+  if (options.installEngine) return installOnThisMachine(state);
   const first = await findInstance(state);
   if (first) return ready(options, first);
 
