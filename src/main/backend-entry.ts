@@ -29,7 +29,16 @@ function start(message: ToBackend & { kind: 'start' }, port: PortLike): void {
   const { stateFolder, version, restarted } = message;
   const { api } = connect(shell, createPortLink(port), { version: shellVersion });
   const { platform, env } = process;
-  backend = createBackend({ stateFolder, shell: api, version, platform, env, log, restarted });
+  backend = createBackend({
+    stateFolder,
+    shell: api,
+    version,
+    platform,
+    env,
+    log,
+    restarted,
+    shellKind: 'desktop',
+  });
 }
 
 parentPort.on('message', ({ data, ports: [port] }) => {

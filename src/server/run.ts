@@ -43,7 +43,7 @@ export async function run(options: ServerArguments): Promise<void> {
     platform,
     env,
     log,
-    restarted: false,
+    shellKind: 'web',
   });
   const server = await listen(options.port, {
     sessions,
