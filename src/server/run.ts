@@ -45,15 +45,16 @@ export async function run(options: ServerArguments): Promise<void> {
     log,
     shellKind: 'web',
   });
+  const endBackend = async () => {
+    await backend.close();
+    shellPort.close();
+  };
   const server = await listen(options.port, {
     sessions,
     page: openPageFolder(join(import.meta.dirname, '../renderer')),
     takeDownload: (ticket) => backend.files.take(ticket),
     answerInstance: (body) =>
-      answerInstance(secret, body, () => ({
-        ticket: sessions.issueTicket(),
-        pid: process.pid,
-      })),
+      answerInstance(secret, body, () => ({ ticket: sessions.issueTicket(), pid: process.pid })),
     attach: (socket) => {
       serve(contract, backend.handlers, createWebSocketLink(socket), {
         version: contractVersion,
@@ -61,13 +62,15 @@ export async function run(options: ServerArguments): Promise<void> {
       });
     },
     log,
+  }).catch(async (error: unknown) => {
+    await endBackend();
+    throw error;
   });
   const lock: Lock = { pid: process.pid, port: server.port, secret };
   const end = async () => {
     releaseLock(state, lock);
     await server.close();
-    await backend.close();
-    shellPort.close();
+    await endBackend();
   };
   if (!(await takeLock(state, lock))) {
     await end();

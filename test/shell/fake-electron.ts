@@ -6,12 +6,6 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
-export interface FakeFrame {
-  readonly url: string;
-  readonly parent: unknown;
-  postMessage(channel: string, message: unknown, ports: FakePort[]): void;
-}
-
 /** Electron's port: `on` with an event that holds `data`, silent until `start`. */
 export class FakePort extends EventEmitter {
   readonly inner: MessagePort;
