@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** What runs on plain Node, each as one file without node_modules beside it. */
+const programs = {
+  server: {
+    entry: 'src/server/index.ts',
+    outDir: 'out/server',
+    file: 'index.js',
+  },
+  backend: {
+    entry: 'src/main/backend-entry.ts',
+    outDir: 'out/main',
+    file: 'backend.js',
+  },
+} as const;
+
+/** ws looks for these native helpers and does well without. ssh2 likewise. */
+const optionalNatives = [
+  'bufferutil',
+  'utf-8-validate',
+  'cpu-features',
+  './crypto/build/Release/sshcrypto.node',
+];
+
+const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as {
+  version: string;
+};
+
+export default defineConfig(({ mode }) => {
+  const program = programs[mode === 'backend' ? 'backend' : 'server'];
+  return {
+    publicDir: false,
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __LONGSHORE_VERSION__: JSON.stringify(version),
+    },
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: resolve(program.entry),
+      outDir: resolve(program.outDir),
+      // out/main is shared with Electron's own entry.
+      emptyOutDir: program.outDir !== 'out/main',
+      target: 'node22',
+      minify: false,
+      rolldownOptions: {
+        external: [...builtinModules, /^node:/, 'electron', ...optionalNatives],
+        output: {
+          entryFileNames: program.file,
+          format: 'es',
+          codeSplitting: false,
+        },
+      },
+    },
+  };
+});
