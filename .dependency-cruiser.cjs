@@ -81,6 +81,7 @@ const packageRules = names.map((layer) =>
       from: { path: `^src/${layer}/`, pathNot: unitTest },
       to: {
         dependencyTypesNot: ['core', 'local', 'localmodule', 'aliased'],
+        couldNotResolve: false, // rule `resolvable` says it
         pathNot: ['^(src|test|scripts)/', packagePath(packages[layer])],
       },
     },
