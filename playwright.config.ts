@@ -2,6 +2,23 @@ import { defineConfig } from '@playwright/test';
 
 const inCi = process.env.CI === 'true';
 
+const chromium = {
+  browserName: 'chromium' as const,
+  launchOptions: {
+    executablePath: process.env.LONGSHORE_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      // as root Chromium has no sandbox of its own; the pages are ours
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
 /** The specs know nothing of the shell: each runs in both projects. */
 export default defineConfig({
   testDir: 'test/e2e',
@@ -23,23 +40,9 @@ export default defineConfig({
   projects: [
     {
       name: 'web',
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          executablePath: process.env.LONGSHORE_CHROMIUM ?? '/usr/bin/chromium',
-          args: [
-            // as root Chromium has no sandbox of its own; the pages are ours
-            ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ],
-        },
-      },
+      use: chromium,
     },
-    { name: 'desktop' },
+    // a context of Chromium stands by there too; the window is Electron's
+    { name: 'desktop', use: chromium },
   ],
 });

@@ -20,6 +20,8 @@ interface TestFixtures {
   readonly engine: RawEngine;
   /** Complaints of the page that the test expects; matching ones do not fail it. */
   readonly expected: RegExp[];
+  /** Skips the test in the desktop project without Electron's binary. */
+  readonly binary: string | undefined;
   /** A second window of the same app. */
   readonly secondPage: () => Promise<Page>;
 }
@@ -63,22 +65,30 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use([]);
   },
 
-  page: async ({ app, target, context, expected }, use, info) => {
+  binary: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern as first parameter
+    async ({}, use, info) => {
+      const binary = info.project.name === 'desktop' ? electronBinary() : undefined;
+      const isMissing = info.project.name === 'desktop' && binary === undefined;
+      info.skip(isMissing, 'the Electron binary is not on this machine');
+      await use(binary);
+    },
+    { auto: true },
+  ],
+
+  page: async ({ app, target, context, expected, binary }, use, info) => {
     let desktop: ElectronApplication | undefined;
     let page: Page;
-    if (app === undefined) {
-      const binary = electronBinary();
-      if (binary === undefined) {
-        info.skip(true, 'the Electron binary is not on this machine');
-        return;
-      }
+    if (binary !== undefined) {
       desktop = await _electron.launch({
         executablePath: binary,
         args: ['.'],
         env: { ...process.env, DOCKER_HOST: target.dockerHost, LONGSHORE_HOME: info.outputDir },
       });
       page = await desktop.firstWindow();
-    } else page = await context.newPage();
+    } else {
+      page = await context.newPage();
+    }
     const complaints = await collectComplaints(page);
     if (app !== undefined) await openWeb(page, app);
     await use(page);
