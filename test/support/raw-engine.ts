@@ -215,9 +215,8 @@ async function removeByLabel({ ask, request, id }: Hand, tags: readonly string[]
   const list = <T>(path: string) => request<T>('GET', `${path}filters=${filters}`);
   const removeContainer = async ({ Id, State }: { Id: string; State: string }) => {
     if (State === 'paused') await ask('POST', `/containers/${Id}/unpause`); // Podman wants it so
-    // Podman's forced removal waits ten seconds for a program that ignores SIGTERM
-    if (State !== 'created' && State !== 'exited') await ask('POST', `/containers/${Id}/kill`);
-    await gone(`/containers/${Id}?force=1&v=1`);
+    // timeout: Podman asks politely first, and the fixtures do not listen
+    await gone(`/containers/${Id}?force=1&v=1&timeout=0`);
   };
   const containers = await list<{ Id: string; State: string }[]>('/containers/json?all=1&');
   await inParallel(containers, removeContainer);

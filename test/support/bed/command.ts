@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { type EngineName, engineNames, isEngineName } from './engine-kinds.ts';
 import { findEngine, knownEngines, removeEngine, startEngine } from './engines.ts';
+import { bedFolder } from './paths.ts';
 import { removeRegistries, startRegistries } from './registries.ts';
 import { registryAddress } from './registry-address.ts';
 
@@ -43,7 +45,10 @@ async function status(): Promise<number> {
 async function down(names: readonly string[]): Promise<number> {
   const chosen = names.length > 0 ? names : await knownEngines();
   await Promise.all(chosen.map((name) => removeEngine(name)));
-  if (names.length === 0) await removeRegistries();
+  if (names.length === 0) {
+    await removeRegistries();
+    await rm(bedFolder(), { recursive: true, force: true });
+  }
   return 0;
 }
 

@@ -85,8 +85,9 @@ export async function startDocker(kind: EngineKind, place: DaemonPlace): Promise
     ...['-H', `unix://${socket}`, '--pidfile', join(folder, 'pid')],
     ...['--config-file', join(folder, 'daemon.json')],
   ];
-  return startEnclosed(await openEnclosure(folder, netns), command, {
+  const keeper = await openEnclosure(folder, { netns, libraries: [libraryFolder(runtime)] });
+  return startEnclosed(keeper, command, {
     logPath: join(folder, 'log'),
-    env: { ...process.env, PATH: path.join(':'), LD_LIBRARY_PATH: libraryFolder(runtime) },
+    env: { ...process.env, PATH: path.join(':') },
   });
 }

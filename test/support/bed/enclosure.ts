@@ -2,7 +2,7 @@ import { mkdir, readFile, readlink, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Netns } from './network.ts';
 import { alive } from './processes.ts';
-import { lastLines, startDaemon, waitFor } from './run.ts';
+import { lastLines, run, startDaemon, waitFor } from './run.ts';
 
 /** Folders that every engine on a machine shares, whatever its own settings say. */
 const sharedFolders = [
@@ -25,19 +25,37 @@ async function keeperOf(folder: string, netns: Netns): Promise<number | undefine
 }
 
 /**
- * Opens (or finds) the namespaces of one engine: network and mounts, held by a process that
- * sleeps, so that they outlive a daemon that is killed and started again. Gives that process's pid.
+ * A cache for the dynamic linker with further folders. LD_LIBRARY_PATH would not do: Podman's
+ * conmon starts the clean-up of an ended container with an environment of its own.
  */
-export async function openEnclosure(folder: string, netns: Netns): Promise<number> {
+async function libraryCache(folder: string, libraries: readonly string[]): Promise<string> {
+  const list = join(folder, 'ld.so.conf');
+  const cache = join(folder, 'ld.so.cache');
+  await writeFile(list, ['include /etc/ld.so.conf.d/*.conf', ...libraries, ''].join('\n'));
+  await run('/sbin/ldconfig', ['-X', '-f', list, '-C', cache]);
+  return cache;
+}
+
+/**
+ * Opens (or finds) the namespaces of one engine: network and mounts, held by a process that
+ * sleeps, so that they outlive a daemon that is killed and started again. Programs inside find the
+ * shared libraries of `libraries` too. Gives that process's pid.
+ */
+export async function openEnclosure(
+  folder: string,
+  { netns, libraries }: { netns: Netns; libraries: readonly string[] },
+): Promise<number> {
   const found = await keeperOf(folder, netns);
   if (found !== undefined) return found;
   await mkdir(folder, { recursive: true });
   // a name server that refuses at once: a failed pull takes 0.1 s, not 10 s of time-outs
   await writeFile(join(folder, 'resolv.conf'), 'nameserver 127.0.0.1\n');
+  const cache = await libraryCache(folder, libraries);
   const ready = join(folder, 'enclosed');
   const script = [
     'set -e',
     `mount --bind ${folder}/resolv.conf /etc/resolv.conf`,
+    `mount --bind ${cache} /etc/ld.so.cache`,
     ...sharedFolders.flatMap((path) => [`mkdir -p ${path}`, `mount -t tmpfs tmpfs ${path}`]),
     `echo $$ > ${ready}`,
     'exec sleep infinity',

@@ -84,7 +84,8 @@ export async function startPodman(kind: EngineKind, place: DaemonPlace): Promise
     join(runtime, 'usr/sbin'),
     '/usr/sbin:/usr/bin:/sbin:/bin',
   ];
-  const keeper = await openEnclosure(folder, netns);
+  const libraries = [libraryFolder(podman), libraryFolder(runtime)];
+  const keeper = await openEnclosure(folder, { netns, libraries });
   const pid = startEnclosed(
     keeper,
     ['podman', 'system', 'service', '--time', '0', `unix://${socket}`],
@@ -94,7 +95,6 @@ export async function startPodman(kind: EngineKind, place: DaemonPlace): Promise
         ...process.env,
         ...settings,
         PATH: path.join(':'),
-        LD_LIBRARY_PATH: [libraryFolder(podman), libraryFolder(runtime)].join(':'),
       },
     },
   );

@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test';
+
+const inCi = process.env.CI === 'true';
+
+const chromium = {
+  browserName: 'chromium' as const,
+  launchOptions: {
+    executablePath: process.env.LONGSHORE_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      // as root Chromium has no sandbox of its own; the pages are ours
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};
+
+/** The specs know nothing of the shell: each runs in both projects. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: inCi,
+  retries: inCi ? 2 : 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 15_000,
+  },
+  projects: [
+    {
+      name: 'web',
+      use: chromium,
+    },
+    // a context of Chromium stands by there too; the window is Electron's
+    { name: 'desktop', use: chromium },
+  ],
+});
