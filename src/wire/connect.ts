@@ -64,13 +64,15 @@ export function connect<C extends Contract>(
     return id;
   }
 
-  function greet(theirs: string): void {
+  function greet(theirs: string): string | undefined {
+    if (greeted) return 'a second hello';
     greeted = true;
     clearTimeout(timer);
-    if (theirs === version) return;
+    if (theirs === version) return undefined;
     const error = mismatch(version, theirs);
     fail(error);
     link.close(error.message);
+    return undefined;
   }
 
   /** Returns the fault when the frame breaks the protocol. Frames for what has ended just crossed. */
@@ -79,8 +81,7 @@ export function connect<C extends Contract>(
       case 'malformed':
         return frame.fault;
       case 'hello':
-        greet(frame.version);
-        return undefined;
+        return greet(frame.version);
       case 'data':
         return entries.get(frame.id)?.data(frame.value) === false ? 'unasked data' : undefined;
       case 'credit':

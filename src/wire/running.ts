@@ -1,5 +1,5 @@
 import type { OperationDefinition } from '../contract/define.ts';
-import { type ContractError, refuse, toProblem } from '../contract/errors.ts';
+import { ContractError, Problem, refuse, toProblem } from '../contract/errors.ts';
 import type { Frame } from './frames.ts';
 import { maxValueBytes } from './limits.ts';
 import { parseInput, parseOutput } from './parse.ts';
@@ -95,11 +95,9 @@ export function run(job: Job): Running {
     } catch (error) {
       // After a cancel the handler's complaint has no reader: it was told to stop.
       if (over) return;
-      const problem = toProblem(error);
-      const detail = problem.code === 'internal' ? job.report(error) : undefined;
+      const problem = problemOf(error, job.report);
       // What was made before the failure arrives before it.
-      if (!(await sender.posted())) return;
-      close({ type: 'err', id, problem: detail === undefined ? problem : { ...problem, detail } });
+      if (await sender.posted()) close({ type: 'err', id, problem });
     }
   }
 
@@ -126,4 +124,19 @@ export function run(job: Job): Running {
     cancel: (error) => close(undefined, error),
     finished: execute(),
   };
+}
+
+/**
+ * An error as the other side will read it. Its shape is checked: `facts` with an `undefined` in it
+ * would be refused over there as a broken protocol.
+ */
+function problemOf(error: unknown, report: Job['report']): Problem {
+  const problem = toProblem(error);
+  if (!(error instanceof ContractError)) {
+    const logId = report(error);
+    return logId === undefined ? problem : { ...problem, detail: logId };
+  }
+  if (Problem.safeParse(problem).success) return problem;
+  report(error);
+  return { code: problem.code, message: problem.message };
 }

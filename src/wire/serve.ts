@@ -77,9 +77,11 @@ export function serve<C extends Contract>(
     return undefined;
   }
 
-  function greet(theirs: string): void {
+  function greet(theirs: string): string | undefined {
+    if (agreed !== 'not yet') return 'a second hello';
     link.send({ type: 'hello', version });
     agreed = theirs === version ? 'yes' : mismatch(version, theirs);
+    return undefined;
   }
 
   /** Returns the fault when the frame breaks the protocol. Frames for what has ended just crossed. */
@@ -88,8 +90,7 @@ export function serve<C extends Contract>(
       case 'malformed':
         return frame.fault;
       case 'hello':
-        greet(frame.version);
-        return undefined;
+        return greet(frame.version);
       case 'open':
         return open(frame);
       case 'data':

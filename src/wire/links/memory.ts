@@ -25,7 +25,7 @@ function createEnd(own: Inbox, other: Inbox, schedule: (deliver: () => void) => 
   return {
     send: (frame) => {
       if (own.isClosed()) return;
-      const copy = withExactBytes(structuredClone(frame));
+      const copy = structuredClone(withExactBytes(frame));
       later(() => other.frame(copy));
     },
     onFrame: own.onFrame,
