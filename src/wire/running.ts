@@ -120,7 +120,7 @@ export function run(job: Job): Running {
       up.end();
       return true;
     },
-    credit: sender.credit,
+    credit: (bytes) => over || sender.credit(bytes),
     cancel: (error) => close(undefined, error),
     finished: execute(),
   };

@@ -6,7 +6,7 @@ import { maxDepth, minValueBytes } from './limits.ts';
  * change on the way: what a link could alter (a `Date`, a `Map`, a class) is refused.
  *
  * Throws a `TypeError` for what is not plain data: only JSON's values, `undefined` and `Uint8Array`
- * may cross.
+ * may cross. A field that is `undefined` may get lost, as in JSON: a contract makes it optional.
  */
 export function sizeOf(value: unknown): number {
   return Math.max(minValueBytes, measure(value, 0));

@@ -12,6 +12,8 @@ export interface LinkPair {
   readonly server: Link;
   /** Breaks the connection as a crash would: no reason, no goodbye. */
   readonly cut: () => void;
+  /** Sends what is no frame, where the transport can carry such a thing. */
+  readonly sendRaw?: (message: string | Uint8Array) => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export const linkKinds = {
       client: createWebSocketLink(near),
       server: createWebSocketLink(far),
       cut: () => far.terminate(),
+      sendRaw: (message) => near.send(message),
       dispose: async () => {
         near.terminate();
         far.terminate();

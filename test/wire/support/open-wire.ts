@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { HandlersOf } from '../../../src/contract/define.ts';
-import { refuse } from '../../../src/contract/errors.ts';
+import { ContractError, type Problem, refuse } from '../../../src/contract/errors.ts';
 import { type Client, connect } from '../../../src/wire/connect.ts';
 import { type Served, type ServeOptions, serve } from '../../../src/wire/serve.ts';
 import { type TestContract, testContract } from './contract.ts';
@@ -64,4 +64,29 @@ export async function openWire(
 /** A turn of the event loop and more: what was sent has arrived on any link of this machine. */
 export function settle(ms = 30): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Why a call failed. Fails the test when it did not, or with something that is no `ContractError`. */
+export async function problemOf(answer: Promise<unknown>): Promise<Problem> {
+  const error = await answer.then(
+    () => new Error('it was answered'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ContractError) return error.problem;
+  throw error;
+}
+
+/** Everything a stream gives, and how it ended. */
+export async function drain<T>(
+  events: AsyncIterable<T>,
+): Promise<{ values: T[]; problem: Problem | undefined }> {
+  const values: T[] = [];
+  const read = async (): Promise<void> => {
+    for await (const value of events) values.push(value);
+  };
+  const problem = await read().then(
+    () => undefined,
+    (reason: unknown) => problemOf(Promise.reject(reason)),
+  );
+  return { values, problem };
 }
