@@ -111,9 +111,17 @@ async function feed(
   own: Plan,
   target: { send: (value: unknown) => Promise<void>; end: () => void },
 ): Promise<void> {
+  const sending: Promise<void>[] = [];
   try {
-    for await (const value of produce(own)) await target.send(value);
+    for await (const value of produce(own)) {
+      const sent = target.send(value);
+      // Seen to at the end; until then a rejection has a handler.
+      sent.catch(() => undefined);
+      sending.push(sent);
+      if (!own.eager) await sent;
+    }
     target.end();
+    await Promise.all(sending);
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
   }

@@ -13,6 +13,8 @@ export interface Plan {
   readonly kind: 'down' | 'up';
   readonly made: readonly Made[];
   readonly failAtEnd: boolean;
+  /** Upwards: everything is sent without waiting for what was sent before. */
+  readonly eager: boolean;
   /** The reader leaves after so many values; undefined: it stays to the end. */
   readonly leaveAfter: number | undefined;
   readonly leaveBy: 'break' | 'abort';
@@ -26,7 +28,7 @@ const made = fc.array(
     size: fc.oneof(
       { weight: 4, arbitrary: fc.integer({ min: 0, max: 300 }) },
       { weight: 3, arbitrary: fc.integer({ min: 1_000, max: 66_000 }) },
-      { weight: 1, arbitrary: fc.integer({ min: 66_000, max: 400_000 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 66_000, max: 350_000 }) },
     ),
   }),
   { maxLength: 40, size: 'max' },
@@ -41,6 +43,7 @@ export const plan: fc.Arbitrary<Plan> = fc.record({
   kind: fc.constantFrom('down', 'down', 'up'),
   made,
   failAtEnd: fc.boolean(),
+  eager: fc.boolean(),
   leaveAfter: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
   leaveBy: fc.constantFrom('break', 'abort'),
   producerWaits: waits,
