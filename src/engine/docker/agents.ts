@@ -1,0 +1,86 @@
+/** Connections to one engine: kept ones for reads, fresh ones for everything else. */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Duplex } from 'node:stream';
+import type { EngineTarget } from './target.ts';
+
+/** A kept connection that nobody used for this long is closed: a sleeping laptop kills it anyway. */
+const idleConnectionMs = 30_000;
+/** Reads at the same time; more wait. The engine answers lists one lock at a time anyway. */
+const readConnections = 8;
+
+export interface Agents {
+  /** For GET: connections are kept and used again. */
+  readonly reads: http.Agent;
+  /**
+   * For what changes something and for streams: one connection each. A write on a kept connection
+   * that the engine has just closed could not be told from a write that it took.
+   */
+  readonly single: http.Agent;
+  /** What `http.request` needs besides the agent. */
+  readonly address: Pick<http.RequestOptions, 'socketPath' | 'host' | 'port' | 'headers'>;
+  readonly request: typeof http.request;
+}
+
+type OnCreate = (error: Error | null, socket?: Duplex) => void;
+
+/** An agent whose connections come from elsewhere: `createConnection` may answer later. */
+function channelAgent(open: () => Promise<Duplex>, options: http.AgentOptions): http.Agent {
+  const agent = new http.Agent(options);
+  // Node documents this as the way to own the connection; its types know only the direct answer.
+  Object.assign(agent, {
+    createConnection: (_options: unknown, done: OnCreate): undefined => {
+      open().then(
+        (socket) => done(null, socket),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+      return undefined;
+    },
+  });
+  return agent;
+}
+
+export function createAgents(target: EngineTarget): Agents {
+  const kept = {
+    keepAlive: true,
+    maxSockets: readConnections,
+    maxFreeSockets: 2,
+    timeout: idleConnectionMs,
+  };
+  const single = { keepAlive: false };
+  // The engine ignores the name, but HTTP wants one.
+  const headers = { host: 'engine' };
+  switch (target.kind) {
+    case 'socket':
+      return {
+        reads: new http.Agent(kept),
+        single: new http.Agent(single),
+        address: { socketPath: target.socketPath, headers },
+        request: http.request,
+      };
+    case 'channel':
+      return {
+        reads: channelAgent(target.open, kept),
+        single: channelAgent(target.open, single),
+        address: { host: 'engine', port: 80, headers },
+        request: http.request,
+      };
+    case 'tcp': {
+      const address = { host: target.host, port: target.port };
+      if (target.tls === undefined) {
+        return {
+          reads: new http.Agent(kept),
+          single: new http.Agent(single),
+          address,
+          request: http.request,
+        };
+      }
+      return {
+        reads: new https.Agent({ ...kept, ...target.tls }),
+        single: new https.Agent({ ...single, ...target.tls }),
+        address,
+        request: https.request,
+      };
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/** What registries answer, as engines quote it. Only for calls that can reach a registry. */
+import type { RefusalRule, Said } from './error-table.ts';
+import type { Subject } from './errors.ts';
+
+const pulls = /^image-pull$/;
+
+const about = (message: string, subject: Subject | undefined): Said => ({
+  message,
+  facts: { name: subject?.name ?? subject?.id ?? '' },
+});
+
+/** The machine that was asked, where the text holds an address. */
+function registryIn(text: string | undefined): string {
+  return text ?? '';
+}
+
+export const registryRules: readonly RefusalRule[] = [
+  {
+    code: 'rate-limited',
+    patterns: [/toomanyrequests/i, /429 Too Many Requests/i, /pull rate limit/i],
+    operations: pulls,
+    say: (_found, subject) => ({
+      ...about('The registry has had too many requests from here; wait, or use a mirror.', subject),
+      mend: { kind: 'use-mirror' },
+    }),
+  },
+  {
+    code: 'registry-insecure',
+    patterns: [
+      /server gave HTTP response to HTTPS client/i,
+      /x509:/i,
+      /tls: failed to verify certificate/i,
+      /certificate signed by unknown authority/i,
+    ],
+    operations: pulls,
+    say: (_found, subject) =>
+      about('The registry’s connection is not secure in the engine’s eyes.', subject),
+  },
+  {
+    code: 'registry-unauthorized',
+    patterns: [
+      /pull access denied/i,
+      /no basic auth credentials/i,
+      /authentication required/i,
+      /unauthorized/i,
+      /requested access to the resource is denied/i,
+      /(?:incorrect|invalid) username(?: or |\/)password/i,
+      /403 \(?Forbidden/i,
+    ],
+    operations: pulls,
+    say: (_found, subject) =>
+      about('The registry wants a login for this, or has no such repository.', subject),
+  },
+  {
+    code: 'platform-unavailable',
+    patterns: [
+      /no matching manifest for (?<platform>\S+)/i,
+      /does not match the specified platform: wanted (?<platform>[\w/.-]+)/i,
+      /no image found in (?:manifest list|image index) for architecture (?<platform>[\w/.-]+)/i,
+      /does not provide the specified platform \(?(?<platform>[\w/.-]*)/i,
+      /cannot be used on this platform/i,
+    ],
+    say: ({ platform = '' }, subject) => ({
+      message: `The image does not exist for ${platform === '' ? 'this platform' : platform}.`,
+      facts: { name: subject?.name ?? subject?.id ?? '', platform },
+    }),
+  },
+  {
+    code: 'manifest-unknown',
+    patterns: [
+      /manifest unknown/i,
+      /manifest for \S+ not found/i,
+      /name unknown/i,
+      /repository name not known/i,
+      /failed to resolve reference .*: not found/i,
+      /tag \S+ not found in repository/i,
+    ],
+    operations: pulls,
+    say: (_found, subject) => about('The registry has no such image or tag.', subject),
+  },
+  {
+    code: 'registry-unreachable',
+    patterns: [
+      /lookup (?<registry>[^\s:]+).*(?:no such host|server misbehaving|i\/o timeout|connection refused|network is unreachable)/i,
+      /dial tcp (?<registry>[^\s:]+:\d+)/i,
+      /(?:connect: )?connection refused/i,
+      /i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|context deadline exceeded/i,
+      /no route to host|network is unreachable|no such host/i,
+      /Get "?https?:\/\/(?<registry>[^/"\s]+)[^"]*"?: (?:EOF|net\/http: request canceled)/i,
+      /pinging container registry (?<registry>\S+):/i,
+    ],
+    operations: pulls,
+    say: ({ registry }, subject) => ({
+      message: 'The registry cannot be reached from the engine’s machine.',
+      facts: { name: subject?.name ?? subject?.id ?? '', registry: registryIn(registry) },
+      mend: { kind: 'use-mirror' },
+    }),
+  },
+];
