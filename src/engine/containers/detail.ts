@@ -7,7 +7,7 @@ import type {
 } from '../../contract/containers.ts';
 import type { CallOptions } from '../../contract/define.ts';
 import type { ContainerId } from '../../contract/ids.ts';
-import type { Engine, EngineRequest } from '../docker/engine.ts';
+import type { Engine, EngineProduct, EngineRequest } from '../docker/engine.ts';
 import { segment } from '../docker/path.ts';
 import { envPairs, imageIdOf, momentMs } from '../docker/shapes.ts';
 import { isAnonymousVolume } from '../volumes/anonymous.ts';
@@ -54,7 +54,16 @@ function mountsOf(inspect: ContainerInspect): MountDetail[] {
   return mounts;
 }
 
-export function summaryOfInspect(inspect: ContainerInspect): ContainerSummary {
+/** Podman repeats a program without arguments as its own argument. */
+function commandOf({ Path, Args }: ContainerInspect, product: EngineProduct): string {
+  const repeated = product === 'podman' && Args.length === 1 && Args[0] === Path;
+  return [Path, ...(repeated ? [] : Args)].join(' ').trim();
+}
+
+export function summaryOfInspect(
+  inspect: ContainerInspect,
+  product: EngineProduct,
+): ContainerSummary {
   const state = stateOf(inspect.State.Status);
   const ended = state === 'exited' || state === 'dead';
   return {
@@ -62,7 +71,7 @@ export function summaryOfInspect(inspect: ContainerInspect): ContainerSummary {
     name: inspect.Name.replace(/^\//, ''),
     image: inspect.Config.Image === '' ? inspect.Image : inspect.Config.Image,
     imageId: imageIdOf(inspect.Image),
-    command: [inspect.Path, ...inspect.Args].join(' ').trim(),
+    command: commandOf(inspect, product),
     createdAtMs: momentMs(inspect.Created) ?? 0,
     state,
     health: healthWord(inspect.State.Health?.Status),
@@ -80,10 +89,13 @@ function cpuLimitOf({ NanoCpus, CpuQuota, CpuPeriod }: ContainerInspect['HostCon
   return CpuQuota > 0 ? CpuQuota / (CpuPeriod > 0 ? CpuPeriod : defaultCpuPeriod) : 0;
 }
 
-export function detailOfInspect(inspect: ContainerInspect): ContainerDetail {
+export function detailOfInspect(
+  inspect: ContainerInspect,
+  product: EngineProduct,
+): ContainerDetail {
   const { Config, HostConfig, State } = inspect;
   return {
-    summary: summaryOfInspect(inspect),
+    summary: summaryOfInspect(inspect, product),
     entrypoint: Config.Entrypoint,
     command: Config.Cmd,
     env: envPairs(Config.Env),
@@ -139,7 +151,7 @@ export async function containerDetail(
   id: ContainerId,
   options: CallOptions = {},
 ): Promise<ContainerDetail> {
-  return detailOfInspect(await inspectContainer(engine, id, options));
+  return detailOfInspect(await inspectContainer(engine, id, options), engine.product);
 }
 
 /** The engine's JSON as it came. Throws `not-found`. */

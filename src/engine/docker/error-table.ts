@@ -47,6 +47,7 @@ const containerRules: readonly RefusalRule[] = [
     patterns: [
       /container name "\/?(?<name>[^"]+)" is already in use(?: by (?:container )?"?(?<holder>[0-9a-f]{12,64}))?/i,
       /name "?\/?(?<name>[^" ]+)"? is (?:already )?in use: container already exists/i,
+      /name "?\/?(?<name>[^" ]+)"? already in use, cannot rename/i,
       /container with name "?\/?(?<name>[^" ]+)"? already exists/i,
     ],
     say: ({ name = '', holder = '' }) => ({
@@ -144,9 +145,11 @@ const containerRules: readonly RefusalRule[] = [
     patterns: [
       /is paused[.,]? unpause/i,
       /container is paused/i,
-      /paused container/i,
+      /start a paused container/i,
       /is paused and must be unpaused/i,
       /Container \S+ is paused/i,
+      /as it is paused/i,
+      /is running or paused, refusing/i,
     ],
     say: (_found, about) =>
       named(
@@ -169,7 +172,6 @@ const containerRules: readonly RefusalRule[] = [
     patterns: [
       /cannot remove a running container/i,
       /container is running: stop the container/i,
-      /running or paused containers cannot be removed/i,
       /as it is running/i,
     ],
     say: (_found, about) =>
@@ -298,6 +300,7 @@ const otherRules: readonly RefusalRule[] = [
       /network "?(?<name>[^" ]+)"? not found/i,
       /No such network:? ?(?<name>\S+)?/i,
       /unable to find network (?:configuration )?(?:with name or ID )?"?(?<name>[^":]+)"?/i,
+      /network not found$/i,
     ],
     say: ({ name }, about) => {
       const network = nameOf(about, name);
@@ -327,6 +330,11 @@ const otherRules: readonly RefusalRule[] = [
       const volume = nameOf(about, name);
       return named(`The volume ${volume} does not exist on this engine.`, volume);
     },
+  },
+  {
+    code: 'bad-parameter',
+    patterns: [/invalid container name/i, /names must match/i, /invalid signal/i],
+    say: (_found, about) => named('The engine does not take this name or value.', nameOf(about)),
   },
   {
     code: 'no-space',

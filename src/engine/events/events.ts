@@ -11,7 +11,10 @@ export interface EngineEvent {
   readonly kind: EventKind;
   /** Docker's words; Podman's are translated (`died` is `die`, `remove` is `destroy`). */
   readonly action: string;
-  /** A container's id; an image's id or reference; a network's id; a volume's name. */
+  /**
+   * A container's id; an image's id or reference; a network's id; a volume's name. Empty for an image
+   * where Podman does not say which (a loaded archive).
+   */
   readonly id: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** Nanoseconds since the epoch as digits: they do not fit a double. */
@@ -54,8 +57,8 @@ export function parseEvent(value: unknown, line: string): EngineEvent | null {
   const kind = Type.toLowerCase();
   if (!kinds.has(kind)) return null;
   const action = Action === '' ? status : Action;
-  const actor = Actor.ID === '' ? id : Actor.ID;
-  if (action === '' || actor === '') return null;
+  const actor = Actor.ID || id || (kind === 'image' ? (Actor.Attributes['name'] ?? '') : '');
+  if (action === '' || (actor === '' && kind !== 'image')) return null;
   return {
     kind: kind as EventKind,
     action: podmanActions.get(`${kind} ${action}`) ?? action,
