@@ -71,18 +71,6 @@ const containerRules: readonly RefusalRule[] = [
     }),
   },
   {
-    code: 'bind-source-missing',
-    patterns: [
-      /bind source path does not exist: (?<path>.+?)$/im,
-      /(?:statfs|lstat|stat) (?<path>\/[^:]*): no such file or directory/i,
-    ],
-    operations: /^container-(create|start|restart)$/,
-    say: ({ path = '' }) => ({
-      message: `The folder ${path} does not exist on the engine’s machine.`,
-      facts: { path },
-    }),
-  },
-  {
     code: 'exec-format-error',
     patterns: [/exec format error/i],
     say: () => ({
@@ -124,6 +112,18 @@ const containerRules: readonly RefusalRule[] = [
         ...(about?.operation.startsWith('exec-') ? { mend: { kind: 'use-other-shell' } } : {}),
       };
     },
+  },
+  {
+    code: 'bind-source-missing',
+    patterns: [
+      /bind source path does not exist: (?<path>.+?)$/im,
+      /(?:statfs|lstat|stat) (?<path>\/[^:]*): no such file or directory/i,
+    ],
+    operations: /^container-(create|start|restart)$/,
+    say: ({ path = '' }) => ({
+      message: `The folder ${path} does not exist on the engine’s machine.`,
+      facts: { path },
+    }),
   },
   {
     code: 'already-paused',
