@@ -2,8 +2,8 @@
 import type { CallOptions } from '../../contract/define.ts';
 import { type Mend, refuse } from '../../contract/errors.ts';
 import type { Engine, EngineStream } from '../docker/engine.ts';
-import type { Subject } from '../docker/errors.ts';
 import { progressLines } from '../docker/progress.ts';
+import type { Subject } from '../docker/refusal.ts';
 import { type ArchiveKind, archiveKind, peekBytes } from './archive-kind.ts';
 import { gunzip, isGzip } from './gunzip.ts';
 import { peek } from './peek.ts';
