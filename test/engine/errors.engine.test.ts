@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ContainerId } from '../../src/contract/ids.ts';
 import {
   killContainer,
   pauseContainer,
@@ -15,7 +16,6 @@ import { createEngineClient } from '../../src/engine/docker/client.ts';
 import { imageDetail } from '../../src/engine/images/detail.ts';
 import { removeImage } from '../../src/engine/images/names.ts';
 import { pullImage } from '../../src/engine/images/pull.ts';
-import { ContainerId } from '../../src/contract/ids.ts';
 import { registryAddress } from '../support/bed/registry-address.ts';
 import { eachTarget, isDocker } from '../support/targets.ts';
 import { bench, make, problemOf } from './engine-support.ts';
@@ -137,10 +137,10 @@ await eachTarget('errors', (target) => {
 
   // Podman makes the folder, as Docker does only for the older Binds.
   it.runIf(docker)('bind source missing', async () => {
-    const mounts = [{ kind: 'bind' as const, source: '/no/such/dir', target: '/x', readOnly: false }];
-    const problem = await problemOf(
-      make(b, { mounts }).then((id) => startContainer(b.engine, id)),
-    );
+    const mounts = [
+      { kind: 'bind' as const, source: '/no/such/dir', target: '/x', readOnly: false },
+    ];
+    const problem = await problemOf(make(b, { mounts }).then((id) => startContainer(b.engine, id)));
     expect(problem).toMatchObject({
       code: 'bind-source-missing',
       facts: { path: '/no/such/dir' },

@@ -2,8 +2,8 @@
 import type { CallOptions } from '../../contract/define.ts';
 import type { ContainerId } from '../../contract/ids.ts';
 import type { Engine, EngineRequest } from '../docker/engine.ts';
-import type { Operation } from '../docker/errors.ts';
 import { segment } from '../docker/path.ts';
+import type { Operation } from '../docker/refusal.ts';
 
 /** Starting sets up networks and mounts, on a slow card for a while. */
 const actionTimeoutMs = 120_000;

@@ -8,15 +8,18 @@ function protocolOf(word: string | null | undefined): PortBinding['protocol'] {
   return word === 'udp' || word === 'sctp' ? word : 'tcp';
 }
 
+/** Not by locale: `0.0.0.0` comes before `::`, and a locale's order is slow for 500 ports. */
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Engines list a port once for IPv4 and once for IPv6; the first by sort order stays. */
 export function tidyPorts(ports: readonly PortBinding[]): PortBinding[] {
   const seen = new Set<string>();
   const sorted = [...ports].sort(
     (a, b) =>
       a.containerPort - b.containerPort ||
-      a.protocol.localeCompare(b.protocol) ||
+      byCode(a.protocol, b.protocol) ||
       (a.hostPort ?? 0) - (b.hostPort ?? 0) ||
-      (a.hostIp ?? '').localeCompare(b.hostIp ?? ''),
+      byCode(a.hostIp ?? '', b.hostIp ?? ''),
   );
   return sorted.filter((port) => {
     const address = everywhere.has(port.hostIp ?? '') ? '*' : port.hostIp;

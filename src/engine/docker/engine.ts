@@ -1,6 +1,6 @@
 /** The door to one engine, as the functions of this layer see it. */
 import type * as z from 'zod';
-import type { Subject } from './errors.ts';
+import type { Subject } from './refusal.ts';
 
 export type EngineProduct = 'docker' | 'podman' | 'other';
 

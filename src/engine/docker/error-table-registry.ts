@@ -1,6 +1,5 @@
 /** What registries answer, as engines quote it. Only for calls that can reach a registry. */
-import type { RefusalRule, Said } from './error-table.ts';
-import type { Subject } from './errors.ts';
+import type { RefusalRule, Said, Subject } from './refusal.ts';
 
 const pulls = /^image-pull$/;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../contract/errors.ts';
-import { cleanDetail, decodeRefusal, decodeSocketError, type Operation } from './errors.ts';
+import { cleanDetail, decodeRefusal, decodeSocketError } from './errors.ts';
+import type { Operation } from './refusal.ts';
 
 /** Texts that the bed's engines do not give: other versions and settings. Recorded from their users. */
 const recorded: readonly (readonly [ErrorCode, Operation, string])[] = [

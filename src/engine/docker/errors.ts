@@ -1,31 +1,7 @@
 /** From what an engine or a socket says to a `Problem`: the one place where their texts are read. */
 import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
 import { refusalRules } from './error-table.ts';
-
-/** What a call was about. The first word is the kind of object, so that a rule can name a family. */
-export type Operation =
-  | `container-${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove' | 'logs' | 'stats' | 'attach' | 'wait'}`
-  | `exec-${'create' | 'start' | 'inspect' | 'resize'}`
-  | `image-${'list' | 'inspect' | 'history' | 'tag' | 'remove' | 'pull' | 'load' | 'import' | 'save'}`
-  | `network-${'list' | 'connect' | 'remove'}`
-  | `volume-${'list' | 'remove'}`
-  | 'engine-info'
-  | 'engine-events';
-
-export interface Subject {
-  readonly operation: Operation;
-  /** The id or reference that was sent. */
-  readonly id?: string | undefined;
-  /** What a person calls it, where that is known. */
-  readonly name?: string | undefined;
-}
-
-export interface Refusal {
-  /** 0 for an error that came inside a stream with status 200. */
-  readonly status: number;
-  readonly text: string;
-  readonly about?: Subject | undefined;
-}
+import type { Refusal } from './refusal.ts';
 
 /** An engine's text can quote a whole request; a screen needs its beginning. */
 const detailLimit = 2000;

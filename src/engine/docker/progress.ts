@@ -1,7 +1,8 @@
 /** What engines tell while they pull, load or import: one JSON value a line. */
 import * as z from 'zod';
-import { decodeRefusal, type Subject } from './errors.ts';
+import { decodeRefusal } from './errors.ts';
 import { jsonLines } from './json-lines.ts';
+import type { Subject } from './refusal.ts';
 import { text } from './shapes.ts';
 
 const Detail = z

@@ -57,7 +57,7 @@ export function parseEvent(value: unknown, line: string): EngineEvent | null {
   const kind = Type.toLowerCase();
   if (!kinds.has(kind)) return null;
   const action = Action === '' ? status : Action;
-  const actor = Actor.ID || id || (kind === 'image' ? (Actor.Attributes['name'] ?? '') : '');
+  const actor = Actor.ID || id || (kind === 'image' ? (Actor.Attributes.name ?? '') : '');
   if (action === '' || (actor === '' && kind !== 'image')) return null;
   return {
     kind: kind as EventKind,

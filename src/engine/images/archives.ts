@@ -2,11 +2,12 @@
 import type { CallOptions } from '../../contract/define.ts';
 import { type Mend, refuse } from '../../contract/errors.ts';
 import type { Engine, EngineStream } from '../docker/engine.ts';
-import type { Subject } from '../docker/errors.ts';
 import { progressLines } from '../docker/progress.ts';
+import type { Subject } from '../docker/refusal.ts';
 import { type ArchiveKind, archiveKind, peekBytes } from './archive-kind.ts';
+import { gunzip, isGzip } from './gunzip.ts';
 import { peek } from './peek.ts';
-import { splitReference } from './reference.ts';
+import { type SplitReference, splitReference } from './reference.ts';
 
 /** With no chunk taken for this long the engine is taken for stuck; unpacking a layer can pause it. */
 const stallTimeoutMs = 300_000;
@@ -54,7 +55,8 @@ async function* upload(
       method: 'POST',
       path,
       query,
-      upload: all,
+      // Podman 4 loads no compressed archive.
+      upload: engine.product === 'podman' && isGzip(start) ? gunzip(all) : all,
       signal: options.signal,
       timeoutMs: stallTimeoutMs,
       about,
@@ -114,6 +116,13 @@ export interface ImportInput {
   readonly onLine?: OnLine;
 }
 
+/** Podman 4 overlooks the tag, but takes one as part of the name. */
+function nameQuery(engine: Engine, named: SplitReference | undefined): Record<string, string> {
+  if (named === undefined) return {};
+  const { name, tag } = named;
+  return engine.product === 'podman' ? { repo: `${name}:${tag}` } : { repo: name, tag };
+}
+
 /** Throws `wrong-archive` with the mend to load a `docker save` archive instead. */
 export async function importImage(
   engine: Engine,
@@ -129,8 +138,7 @@ export async function importImage(
       path: '/images/create',
       query: {
         fromSrc: '-',
-        repo: named?.name,
-        tag: named?.tag,
+        ...nameQuery(engine, named),
         message: message === '' ? undefined : message,
         changes: changes ?? [],
       },
