@@ -4,6 +4,8 @@ export interface Latest<T> {
   set(value: T): void;
   /** Ends when `signal` aborts. A slow watcher skips what is old by the time it looks. */
   watch(signal: AbortSignal): AsyncGenerator<T, void, undefined>;
+  /** Called at once after each change; returns how to stop. */
+  tap(listener: () => void): () => void;
 }
 
 /** `gapMs`: at least this long between two values for one watcher (the newest is never lost). */
@@ -12,6 +14,7 @@ export function createLatest<T>(initial: T, options: { gapMs?: number } = {}): L
   let value = initial;
   let version = 0;
   const wakers = new Set<() => void>();
+  const taps = new Set<() => void>();
 
   async function* watch(signal: AbortSignal): AsyncGenerator<T, void, undefined> {
     let seen = -1;
@@ -40,8 +43,13 @@ export function createLatest<T>(initial: T, options: { gapMs?: number } = {}): L
       value = next;
       version += 1;
       for (const wake of [...wakers]) wake();
+      for (const tap of [...taps]) tap();
     },
     watch,
+    tap(listener) {
+      taps.add(listener);
+      return () => taps.delete(listener);
+    },
   };
 }
 

@@ -1,0 +1,153 @@
+import type { HostChange } from '../../contract/changes.ts';
+import { ContainerId, ImageId } from '../../contract/ids.ts';
+import type { ImageSummary } from '../../contract/images.ts';
+import { listContainersById } from '../../engine/containers/list.ts';
+import type { Engine } from '../../engine/docker/engine.ts';
+import type { EngineEvent } from '../../engine/events/events.ts';
+import { findImage } from '../../engine/images/detail.ts';
+import type { HostConnection, HostEvent } from '../connections/host-connection.ts';
+import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
+import { type Batch, effectsOf, type Happened } from './coalesce.ts';
+import { createTagOwners } from './tag-owners.ts';
+
+export interface ChangeHub {
+  readonly changes: Broadcast<HostChange>;
+  /** What a list of images said: who loses a tag when another image takes it. */
+  sawImages(rows: readonly ImageSummary[]): void;
+  close(): void;
+}
+
+/** Events of one act come within a few ms; a person sees no difference below 20 ms. */
+const gatherMs = 10;
+/** Above this a list is cheaper than the rows. */
+const batchLimit = 200;
+/** A window this far behind fetches its lists anew. */
+const changeBacklog = 2_000;
+
+/**
+ * From engine events to rows: gathers for a moment, fetches all changed containers with one request, and tells
+ * every window the same. While a fetch runs, later events wait for the next.
+ */
+export function createChangeHub(connection: HostConnection): ChangeHub {
+  const changes = createBroadcast<HostChange>({
+    limit: changeBacklog,
+    overflow: () => ({ kind: 'gap' }),
+  });
+  const owners = createTagOwners();
+  let batch = emptyBatch();
+  let timer: NodeJS.Timeout | undefined;
+  let busy = false;
+
+  function schedule(): void {
+    if (busy || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      flush().catch(() => {});
+    }, gatherMs);
+  }
+
+  async function flush(): Promise<void> {
+    busy = true;
+    try {
+      while (batch.containers.size + batch.images.size > 0) {
+        const now = batch;
+        batch = emptyBatch();
+        await look(now);
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function look(now: Batch): Promise<void> {
+    // Nobody looks: nothing is asked.
+    if (changes.listenerCount() === 0) return;
+    if (now.containers.size + now.images.size > batchLimit) {
+      changes.emit({ kind: 'gap' });
+      return;
+    }
+    try {
+      const engine = await connection.engine();
+      await Promise.all([
+        lookAtContainers(engine, now.containers),
+        lookAtImages(engine, now.images),
+      ]);
+    } catch {
+      // The rows are not known: whoever shows them asks for the list.
+      changes.emit({ kind: 'gap' });
+    }
+  }
+
+  async function lookAtContainers(engine: Engine, happened: Batch['containers']): Promise<void> {
+    const ids = [...happened.keys()].flatMap((id) => {
+      const parsed = ContainerId.safeParse(id);
+      return parsed.success ? [parsed.data] : [];
+    });
+    if (ids.length === 0) return;
+    const rows = new Map((await listContainersById(engine, ids)).map((row) => [row.id, row]));
+    for (const id of ids) {
+      const what = happened.get(id);
+      if (what) changes.emit({ kind: 'container', id, ...what, row: rows.get(id) ?? null });
+    }
+  }
+
+  async function lookAtImages(engine: Engine, happened: Batch['images']): Promise<void> {
+    for (const [name, what] of happened) {
+      const row = await findImage(engine, name);
+      const id = row?.id ?? ImageId.safeParse(name).data;
+      if (id === undefined) continue;
+      changes.emit({ kind: 'image', id, ...what, row });
+      for (const loser of row ? owners.took(row) : []) batch.images.set(loser, what);
+    }
+  }
+
+  function gone(kind: 'container' | 'image', id: string, happened: Happened): void {
+    if (kind === 'container') {
+      batch.containers.delete(id);
+      const parsed = ContainerId.safeParse(id);
+      if (parsed.success) changes.emit({ kind, id: parsed.data, ...happened, row: null });
+      return;
+    }
+    batch.images.delete(id);
+    const parsed = ImageId.safeParse(id);
+    if (!parsed.success) return;
+    owners.lost(parsed.data);
+    changes.emit({ kind, id: parsed.data, ...happened, row: null });
+  }
+
+  function take(event: EngineEvent): void {
+    const happened = { action: event.action, timeNano: event.timeNano };
+    for (const effect of effectsOf(event)) {
+      if (effect.kind === 'network' || effect.kind === 'volume') {
+        changes.emit({ kind: effect.kind, name: effect.name, ...happened });
+        const container = effect.kind === 'network' ? effect.container : undefined;
+        if (container) batch.containers.set(container, happened);
+      } else if (effect.gone) gone(effect.kind, effect.id, happened);
+      else if (effect.kind === 'container') batch.containers.set(effect.id, happened);
+      else batch.images.set(effect.id, happened);
+    }
+    if (batch.containers.size + batch.images.size > 0) schedule();
+  }
+
+  const untap = connection.events.tap((event: HostEvent) => {
+    if (event.kind === 'event') take(event.event);
+    else if (event.kind === 'gap') {
+      batch = emptyBatch();
+      changes.emit({ kind: 'gap' });
+    }
+  });
+
+  return {
+    changes,
+    sawImages: owners.saw,
+    close() {
+      untap();
+      clearTimeout(timer);
+      changes.close();
+    },
+  };
+}
+
+function emptyBatch(): Batch {
+  return { containers: new Map(), images: new Map() };
+}

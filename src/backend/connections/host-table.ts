@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import { refuse } from '../../contract/errors.ts';
+import type { Host } from '../../contract/hosts.ts';
+import { HostId } from '../../contract/ids.ts';
+import type { Engine } from '../../engine/docker/engine.ts';
+import type { FoundHost } from '../../hosts/found-host.ts';
+import { type ChangeHub, createChangeHub } from '../changes/change-hub.ts';
+import { createLatest, type Latest } from '../flow/latest.ts';
+import { createHostConnection, type HostConnection } from './host-connection.ts';
+import { isUnreachable } from './reasons.ts';
+
+export interface KnownHost {
+  readonly id: HostId;
+  readonly found: FoundHost;
+  readonly connection: HostConnection;
+  readonly changes: ChangeHub;
+}
+
+export interface HostTable {
+  readonly latest: Latest<Host[]>;
+  /** Throws `not-found`. */
+  get(id: HostId): KnownHost;
+  /** Runs one call on an engine; a closed way makes the connection look again. */
+  withEngine<T>(id: HostId, use: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Looks for engines again, asks each that does not answer, and waits until that is known. */
+  rescan(): Promise<Host[]>;
+  close(): void;
+}
+
+/** As many as there are host colours. */
+const colours = 8;
+/** A host that does not answer at all keeps a rescan no longer than this. */
+const rescanLimitMs = 10_000;
+
+export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
+  const known = new Map<string, KnownHost & { colour: number; stop: () => void }>();
+  const latest = createLatest<Host[]>([]);
+  let closed = false;
+
+  function publish(): void {
+    latest.set(
+      [...known.values()].map(({ id, found, connection, colour }) => ({
+        id,
+        label: found.label,
+        source: found.source,
+        address: found.address,
+        colour,
+        ...connection.status.get(),
+      })),
+    );
+  }
+
+  function freeColour(): number {
+    const taken = new Set([...known.values()].map((host) => host.colour));
+    for (let colour = 0; colour < colours; colour += 1) if (!taken.has(colour)) return colour;
+    return known.size % colours;
+  }
+
+  function add(found: FoundHost): void {
+    const connection = createHostConnection(found);
+    const changes = createChangeHub(connection);
+    const id = HostId.parse(found.id.slice(0, 200));
+    const untap = connection.status.tap(publish);
+    const stop = () => {
+      untap();
+      changes.close();
+      connection.close();
+    };
+    known.set(found.id, { id, found, connection, changes, colour: freeColour(), stop });
+  }
+
+  async function scan(): Promise<void> {
+    const found = await find();
+    if (closed) return;
+    const order = new Map(found.map((host, index) => [host.id, index]));
+    for (const [id, host] of [...known]) {
+      const same = found.find((other) => other.id === id);
+      // An engine that restarts has no socket for a moment: what was online once stays listed.
+      const stays = same
+        ? isDeepStrictEqual(same.target, host.found.target)
+        : host.connection.wasOnline();
+      if (stays) continue;
+      host.stop();
+      known.delete(id);
+    }
+    for (const host of found) if (!known.has(host.id)) add(host);
+    const sorted = [...known].sort(
+      ([a], [b]) => (order.get(a) ?? Number.MAX_VALUE) - (order.get(b) ?? Number.MAX_VALUE),
+    );
+    known.clear();
+    for (const [id, host] of sorted) known.set(id, host);
+    publish();
+  }
+
+  function get(id: HostId): KnownHost {
+    const host = known.get(id);
+    if (!host) {
+      throw refuse('not-found', 'This host is not known (any more).', { facts: { name: id } });
+    }
+    return host;
+  }
+
+  return {
+    latest,
+    get,
+    async withEngine(id, use, signal) {
+      const { connection } = get(id);
+      try {
+        return await use(await connection.engine(signal));
+      } catch (error) {
+        if (isUnreachable(error)) connection.suspect();
+        throw error;
+      }
+    },
+    async rescan() {
+      await scan();
+      const signal = AbortSignal.timeout(rescanLimitMs);
+      await Promise.all(
+        [...known.values()].map(({ connection }) => {
+          connection.retry();
+          return connection.engine(signal).catch(() => {});
+        }),
+      );
+      return latest.get();
+    },
+    close() {
+      closed = true;
+      for (const host of known.values()) host.stop();
+      known.clear();
+    },
+  };
+}
