@@ -8,10 +8,12 @@ import { findImage } from '../../engine/images/detail.ts';
 import type { HostConnection, HostEvent } from '../connections/host-connection.ts';
 import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
 import { type Batch, effectsOf, type Happened } from './coalesce.ts';
+import { createNameBook, type NameBook } from './name-book.ts';
 import { createTagOwners } from './tag-owners.ts';
 
 export interface ChangeHub {
   readonly changes: Broadcast<HostChange>;
+  readonly names: NameBook;
   /** What a list of images said: who loses a tag when another image takes it. */
   sawImages(rows: readonly ImageSummary[]): void;
   close(): void;
@@ -34,6 +36,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     overflow: () => ({ kind: 'gap' }),
   });
   const owners = createTagOwners();
+  const names = createNameBook();
   let batch = emptyBatch();
   let timer: NodeJS.Timeout | undefined;
   let busy = false;
@@ -84,7 +87,9 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
       return parsed.success ? [parsed.data] : [];
     });
     if (ids.length === 0) return;
-    const rows = new Map((await listContainersById(engine, ids)).map((row) => [row.id, row]));
+    const listed = await listContainersById(engine, ids);
+    names.saw(listed);
+    const rows = new Map(listed.map((row) => [row.id, row]));
     for (const id of ids) {
       const what = happened.get(id);
       if (what) changes.emit({ kind: 'container', id, ...what, row: rows.get(id) ?? null });
@@ -139,6 +144,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
 
   return {
     changes,
+    names,
     sawImages: owners.saw,
     close() {
       untap();

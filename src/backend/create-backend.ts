@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import type { HandlersOf } from '../contract/define.ts';
+import type { LongshoreContract } from '../contract/index.ts';
+import type { ShellPort } from '../contract/shell.ts';
+import { findHosts } from '../hosts/find-hosts.ts';
+import type { Backbone } from './backbone.ts';
+import { createHostTable } from './connections/host-table.ts';
+import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
+import { appHandlers } from './handlers/app.ts';
+import { changeHandlers } from './handlers/changes.ts';
+import { containerHandlers } from './handlers/containers.ts';
+import { hostHandlers } from './handlers/hosts.ts';
+import { imageHandlers } from './handlers/images.ts';
+import { jobHandlers } from './handlers/jobs.ts';
+import { journalHandlers } from './handlers/journal.ts';
+import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { terminalHandlers } from './handlers/terminals.ts';
+import { createJobTable } from './jobs/job-table.ts';
+import { openJournal } from './journal/journal-store.ts';
+import { openSettings } from './settings/settings-store.ts';
+import { createNotices } from './state/notices.ts';
+import { createTerminalTable } from './terminals/terminal-table.ts';
+
+export interface BackendDeps {
+  /** Absolute. Made when it is missing. */
+  readonly stateFolder: string;
+  readonly shell: ShellPort;
+  /** Which shell this is; the desktop's utility process is told apart when it is left out. */
+  readonly shellKind?: 'desktop' | 'web';
+  readonly version: string;
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The person's home folder; `os.homedir()` when it is left out. */
+  readonly home?: string;
+  log(line: string): void;
+  /** The process before this one died: windows are told. */
+  readonly restarted?: boolean;
+}
+
+export interface Backend {
+  readonly handlers: HandlersOf<LongshoreContract>;
+  readonly files: FileTickets;
+  /** What would be lost by an end now. */
+  busy(): { jobs: number; terminals: number };
+  /** Cancels jobs, ends terminals' processes, writes what waits. */
+  close(): Promise<void>;
+}
+
+/** The whole backend. Returns at once: engines and files are looked at while windows connect already. */
+export function createBackend(deps: BackendDeps): Backend {
+  const notices = createNotices();
+  if (deps.restarted) notices.add({ kind: 'backend-restarted' });
+  const around = {
+    platform: deps.platform,
+    env: deps.env,
+    home: deps.home ?? homedir(),
+    root: '/',
+  };
+  const hosts = createHostTable(() => findHosts(around));
+  const jobs = createJobTable();
+  const terminals = createTerminalTable(hosts);
+  const files = createFileTickets();
+  const settings = openSettings(deps.stateFolder, notices);
+  const journal = openJournal(deps.stateFolder, notices);
+  const { shell, stateFolder, version, platform, env } = deps;
+  const backbone: Backbone = {
+    ...{ hosts, jobs, terminals, files, notices, settings, journal },
+    ...{ shell, stateFolder, version, platform, env },
+  };
+  const shellKind = deps.shellKind ?? ('parentPort' in process ? 'desktop' : 'web');
+  hosts.rescan().catch((error: unknown) => deps.log(`hosts: ${String(error)}`));
+
+  return {
+    handlers: {
+      app: appHandlers(backbone, shellKind),
+      hosts: hostHandlers(backbone),
+      changes: changeHandlers(backbone),
+      containers: containerHandlers(backbone),
+      images: imageHandlers(backbone),
+      networks: networkHandlers(backbone),
+      volumes: volumeHandlers(backbone),
+      jobs: jobHandlers(backbone),
+      terminals: terminalHandlers(backbone),
+      settings: settingsHandlers(backbone),
+      journal: journalHandlers(backbone),
+    },
+    files,
+    busy: () => ({ jobs: jobs.running(), terminals: terminals.openCount() }),
+    async close() {
+      await jobs.close();
+      await terminals.close();
+      files.close();
+      hosts.close();
+      await Promise.all([
+        settings.then((store) => store.close()),
+        journal.then((store) => store.close()),
+      ]);
+    },
+  };
+}

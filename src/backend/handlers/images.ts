@@ -1,0 +1,51 @@
+import { imageDetail, imageHistory, imageJson } from '../../engine/images/detail.ts';
+import { listImages } from '../../engine/images/list.ts';
+import { removeImage, tagImage } from '../../engine/images/names.ts';
+import { removalOutcome } from '../../engine/images/removal-outcome.ts';
+import type { Backbone } from '../backbone.ts';
+import { importJob, loadJob } from '../jobs/archive-jobs.ts';
+import { pullJob } from '../jobs/pull-job.ts';
+import { saveImagesTo } from '../jobs/save-images.ts';
+import { recorded } from '../journal/record.ts';
+import type { HandlersFor } from './handlers-for.ts';
+
+export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
+  const { hosts, journal } = backbone;
+  return {
+    async list({ host }, { signal }) {
+      const { connection, changes } = hosts.get(host);
+      await connection.engineForList(signal);
+      const rows = await hosts.withEngine(host, (engine) => listImages(engine, { signal }));
+      changes.sawImages(rows);
+      return rows;
+    },
+    detail: ({ host, image }, { signal }) =>
+      hosts.withEngine(host, (engine) => imageDetail(engine, image, { signal }), signal),
+    inspect: async ({ host, image }, { signal }) => ({
+      json: await hosts.withEngine(host, (engine) => imageJson(engine, image, { signal }), signal),
+    }),
+    history: ({ host, image }, { signal }) =>
+      hosts.withEngine(host, (engine) => imageHistory(engine, image, { signal }), signal),
+    removalOutcome: ({ host, image }, { signal }) =>
+      hosts.withEngine(host, (engine) => removalOutcome(engine, image, { signal }), signal),
+    async tag({ host, image, reference }) {
+      const words = ['docker', 'tag', image, reference];
+      const act = { host, action: 'images.tag', subject: reference, words };
+      await recorded(journal, act, () =>
+        hosts.withEngine(host, (engine) => tagImage(engine, { image, reference })),
+      );
+      return {};
+    },
+    remove({ host, image, force }) {
+      const words = ['docker', 'rmi', ...(force ? ['-f'] : []), image];
+      const act = { host, action: 'images.remove', subject: image, words };
+      return recorded(journal, act, () =>
+        hosts.withEngine(host, (engine) => removeImage(engine, { image, force })),
+      );
+    },
+    pull: async (input) => ({ job: pullJob(backbone, input) }),
+    load: (input, up, { signal }) => loadJob(backbone, input, { up, signal }),
+    import: (input, up, { signal }) => importJob(backbone, input, { up, signal }),
+    save: (input) => saveImagesTo(backbone, input),
+  };
+}
