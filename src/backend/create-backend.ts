@@ -59,10 +59,10 @@ export function createBackend(deps: BackendDeps): Backend {
   };
   const hosts = createHostTable(() => findHosts(around));
   const jobs = createJobTable();
-  const terminals = createTerminalTable(hosts);
   const files = createFileTickets();
   const settings = openSettings(deps.stateFolder, notices);
   const journal = openJournal(deps.stateFolder, notices);
+  const terminals = createTerminalTable(hosts, settings);
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
     ...{ hosts, jobs, terminals, files, notices, settings, journal },

@@ -1,4 +1,5 @@
 import type { ContainerId } from '../../contract/ids.ts';
+import type { EngineEvent } from '../../engine/events/events.ts';
 import type { HostConnection } from '../connections/host-connection.ts';
 
 /** What may happen to one container while somebody follows it. */
@@ -26,7 +27,7 @@ export function watchContainer(connection: HostConnection, id: ContainerId): Con
     wake?.();
   });
 
-  function happeningOf(event: { kind: string; action: string; id: string }) {
+  function happeningOf(event: EngineEvent): ContainerHappening | undefined {
     if (event.kind !== 'container' || !event.id.startsWith(id)) return undefined;
     const { action } = event;
     return action === 'start' || action === 'die' || action === 'destroy' ? action : undefined;

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { refuse, toProblem } from '../../contract/errors.ts';
+import { TerminalId } from '../../contract/ids.ts';
+import type { Terminal, TerminalSize, TerminalTarget } from '../../contract/terminals.ts';
+import type { HostTable } from '../connections/host-table.ts';
+import { createLatest, type Latest } from '../flow/latest.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { openAttachTerminal } from './open-attach-terminal.ts';
+import { openExecTerminal } from './open-exec-terminal.ts';
+import { startSession, type TerminalSession, type View } from './terminal-session.ts';
+
+export interface TerminalTable {
+  readonly latest: Latest<Terminal[]>;
+  /** Throws what stands in the way; `busy` when too many are open. */
+  open(input: { target: TerminalTarget; size: TerminalSize }): Promise<Terminal>;
+  view(
+    input: { terminal: TerminalId; size: TerminalSize },
+    view: Omit<View, 'size'>,
+  ): AsyncGenerator<Uint8Array, void, undefined>;
+  /** Ends or detaches, then forgets. */
+  end(id: TerminalId): Promise<void>;
+  openCount(): number;
+  close(): Promise<void>;
+}
+
+/** More than anybody looks at; each holds a connection and up to 1 MiB. */
+const openLimit = 64;
+const keptEnded = 50;
+
+interface Entry {
+  info: Terminal;
+  session: TerminalSession | undefined;
+}
+
+export function createTerminalTable(
+  hosts: HostTable,
+  settings: Promise<SettingsStore>,
+): TerminalTable {
+  const entries = new Map<TerminalId, Entry>();
+  const latest = createLatest<Terminal[]>([]);
+  const publish = () => latest.set([...entries.values()].map(({ info }) => info));
+  const openCount = () => [...entries.values()].filter(({ info }) => info.state !== 'ended').length;
+
+  function forgetOld(): void {
+    const ended = [...entries.values()].filter(({ info }) => info.state === 'ended');
+    for (const { info } of ended.slice(0, Math.max(0, ended.length - keptEnded))) {
+      entries.delete(info.id);
+    }
+  }
+
+  function get(id: TerminalId): Entry {
+    const entry = entries.get(id);
+    if (!entry) throw refuse('not-found', 'This terminal is not known (any more).');
+    return entry;
+  }
+
+  async function begin(id: TerminalId, target: TerminalTarget, size: TerminalSize) {
+    return hosts.withEngine(target.host, async (engine) => {
+      if (target.kind === 'attach') {
+        return openAttachTerminal(engine, { container: target.container, size });
+      }
+      const preferredShell = (await settings).latest.get().defaultShell;
+      return openExecTerminal(engine, { id, target, size, preferredShell });
+    });
+  }
+
+  return {
+    latest,
+    openCount,
+    async open({ target, size }) {
+      const { connection, changes } = hosts.get(target.host);
+      if (openCount() >= openLimit) {
+        throw refuse('busy', `More than ${openLimit} terminals are open: close one first.`, {
+          facts: { limit: openLimit },
+        });
+      }
+      const id = TerminalId.parse(randomUUID());
+      const containerName = changes.names.of(target.container);
+      const entry: Entry = { info: opening(id, target, containerName), session: undefined };
+      const change = (part: Partial<Terminal>) => {
+        entry.info = { ...entry.info, ...part };
+        publish();
+      };
+      entries.set(id, entry);
+      publish();
+      // While a terminal is open a lost engine is noticed.
+      const release = connection.hold();
+      try {
+        const process = await begin(id, target, size);
+        const { command, user, tty } = process;
+        change({ state: 'open', command, user, tty });
+        entry.session = startSession(process, {
+          size,
+          kind: target.kind,
+          onEnd(end) {
+            release();
+            change({ state: 'ended', endedAtMs: Date.now(), ...end });
+            forgetOld();
+            publish();
+          },
+        });
+      } catch (error) {
+        release();
+        entries.delete(id);
+        publish();
+        throw error;
+      }
+      return entry.info;
+    },
+    view({ terminal, size }, { up, signal }) {
+      const { session } = get(terminal);
+      if (!session) throw refuse('not-found', 'This terminal is not open yet.');
+      return session.view({ size, up, signal });
+    },
+    async end(id) {
+      const { info, session } = get(id);
+      try {
+        if (info.state !== 'ended') await session?.end();
+      } finally {
+        entries.delete(id);
+        publish();
+      }
+    },
+    async close() {
+      const open = [...entries.values()].filter(({ info }) => info.state !== 'ended');
+      await Promise.all(open.map(({ session }) => session?.end().catch(toProblem)));
+      entries.clear();
+    },
+  };
+}
+
+function opening(id: TerminalId, target: TerminalTarget, containerName: string): Terminal {
+  return {
+    ...{ id, target, containerName },
+    command: '',
+    user: target.kind === 'exec' ? (target.user ?? '') : '',
+    tty: true,
+    state: 'opening',
+    exitCode: null,
+    problem: null,
+    openedAtMs: Date.now(),
+    endedAtMs: null,
+  };
+}
