@@ -39,8 +39,8 @@ export interface DuplexDefinition<
 export type OperationDefinition = CallDefinition | StreamDefinition | DuplexDefinition;
 export type Contract = Readonly<Record<string, Readonly<Record<string, OperationDefinition>>>>;
 
-/** Raw bytes. They stay bytes on every link (never base64). */
-export const bytes = z.instanceof(Uint8Array);
+/** Raw bytes, over whatever buffer. They stay bytes on every link (never base64). */
+export const bytes: z.ZodType<Uint8Array, Uint8Array> = z.instanceof(Uint8Array);
 
 /** One question, one answer. */
 export function call<I extends z.ZodType, O extends z.ZodType>(definition: {
