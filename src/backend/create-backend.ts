@@ -6,6 +6,7 @@ import { findHosts } from '../hosts/find-hosts.ts';
 import type { Backbone } from './backbone.ts';
 import { createHostTable } from './connections/host-table.ts';
 import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
+import { afterScan } from './handlers/after-scan.ts';
 import { appHandlers } from './handlers/app.ts';
 import { changeHandlers } from './handlers/changes.ts';
 import { containerHandlers } from './handlers/containers.ts';
@@ -74,14 +75,14 @@ export function createBackend(deps: BackendDeps): Backend {
   return {
     handlers: {
       app: appHandlers(backbone, shellKind),
-      hosts: hostHandlers(backbone),
-      changes: changeHandlers(backbone),
-      containers: containerHandlers(backbone),
-      images: imageHandlers(backbone),
-      networks: networkHandlers(backbone),
-      volumes: volumeHandlers(backbone),
+      hosts: afterScan('hosts', hosts.scanned, hostHandlers(backbone)),
+      changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
+      containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),
+      images: afterScan('images', hosts.scanned, imageHandlers(backbone)),
+      networks: afterScan('networks', hosts.scanned, networkHandlers(backbone)),
+      volumes: afterScan('volumes', hosts.scanned, volumeHandlers(backbone)),
       jobs: jobHandlers(backbone),
-      terminals: terminalHandlers(backbone),
+      terminals: afterScan('terminals', hosts.scanned, terminalHandlers(backbone)),
       settings: settingsHandlers(backbone),
       journal: journalHandlers(backbone),
     },

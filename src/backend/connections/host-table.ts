@@ -18,6 +18,8 @@ export interface KnownHost {
 
 export interface HostTable {
   readonly latest: Latest<Host[]>;
+  /** Resolves when the first search is done, whatever came of it. */
+  readonly scanned: Promise<void>;
   /** Throws `not-found`. */
   get(id: HostId): KnownHost;
   /** Runs one call on an engine; a closed way makes the connection look again. */
@@ -35,6 +37,7 @@ const rescanLimitMs = 10_000;
 export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
   const known = new Map<string, KnownHost & { colour: number; stop: () => void }>();
   const latest = createLatest<Host[]>([]);
+  const scanned = Promise.withResolvers<void>();
   let closed = false;
 
   function publish(): void {
@@ -102,6 +105,7 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
 
   return {
     latest,
+    scanned: scanned.promise,
     get,
     async withEngine(id, use, signal) {
       const { connection } = get(id);
@@ -113,7 +117,7 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
       }
     },
     async rescan() {
-      await scan();
+      await scan().finally(scanned.resolve);
       const signal = AbortSignal.timeout(rescanLimitMs);
       await Promise.all(
         [...known.values()].map(({ connection }) => {
