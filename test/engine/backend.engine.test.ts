@@ -146,10 +146,14 @@ await eachTarget('the backend', (target) => {
     });
 
     it('go on over a restart of the container, once each line, and end with its removal', async () => {
-      const id = await run('sh', '-c', 'echo "run $(date +%s%N)"; exec sleep 600');
+      const id = await run(
+        'sh',
+        '-c',
+        'echo "run $(cat /proc/sys/kernel/random/uuid)"; exec sleep 600',
+      );
       const { api } = bed.window();
       const log = collect(api.containers.logs({ host: bed.host, id, ...options }));
-      const lines = () => textOf(log.seen).match(/run \d+/g) ?? [];
+      const lines = () => textOf(log.seen).match(/run [0-9a-f-]+/g) ?? [];
       await until('the first line', () => lines().length === 1);
       await api.containers.restart({ host: bed.host, id, timeoutSeconds: 0 });
       await until('the second line', () => lines().length === 2);
