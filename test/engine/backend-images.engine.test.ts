@@ -160,7 +160,7 @@ await eachTarget('image jobs', (target) => {
   it('imports a root filesystem', async () => {
     const { api } = bed.window();
     const reference = `longshore-test/${raw.id}:imported`;
-    pulled.push(isDocker(target) ? reference : `localhost/${reference}`);
+    pulled.push(isDocker(target) ? reference : `docker.io/${reference}`);
     const tar = await rootfsTar();
     const job = await upload(
       api,
@@ -218,7 +218,7 @@ await eachTarget('image jobs', (target) => {
     const changes = collect(api.changes.watch({ host }));
     await api.images.list({ host });
     const reference = `longshore-test/${raw.id}:tagged`;
-    const shown = isDocker(target) ? reference : `localhost/${reference}`;
+    const shown = isDocker(target) ? reference : `docker.io/${reference}`;
     pulled.push(shown);
     await api.images.tag({ host, image: 'longshore/busybox:1', reference });
     const has = (change: HostChange, there: boolean) =>
