@@ -15,6 +15,7 @@ import {
   collect,
   ended,
   firstThat,
+  removeQuickly,
   until,
 } from './backend-support.ts';
 
@@ -28,7 +29,7 @@ await eachTarget('image jobs', (target) => {
     bed = await backendOn(target.socket);
   });
   afterEach(async () => {
-    await raw.removeAll();
+    await removeQuickly(raw);
     for (const image of pulled.splice(0)) await raw.ask('DELETE', `/images/${image}?force=1`);
   });
   afterAll(async () => {

@@ -11,6 +11,7 @@ import {
   ended,
   firstThat,
   hostIs,
+  removeQuickly,
   textOf,
   until,
 } from './backend-support.ts';
@@ -23,7 +24,7 @@ await eachTarget('the backend', (target) => {
   beforeAll(async () => {
     bed = await backendOn(target.socket);
   });
-  afterEach(() => raw.removeAll());
+  afterEach(() => removeQuickly(raw));
   afterAll(async () => {
     expect(bed.faults).toEqual([]);
     await bed.close();
