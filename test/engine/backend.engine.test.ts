@@ -223,9 +223,12 @@ await eachTarget('the backend', (target) => {
       state: 'failed',
       result: { created: false },
     });
+    const foreign = { image: 'longshore/foreign:1', labels };
+    const odd = await api.containers.run({ host, spec: foreign });
+    expect((await ended(api, odd.job)).problem?.code).toBe('exec-format-error');
     if (isDocker(target)) {
       const entries = await api.journal.list({ limit: 3 });
-      expect(entries.map((entry) => entry.outcome)).toEqual(['failed', 'failed', 'done']);
+      expect(entries.map((entry) => entry.outcome)).toEqual(['failed', 'failed', 'failed']);
     }
   });
 });
