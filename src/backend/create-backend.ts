@@ -6,6 +6,7 @@ import { findHosts } from '../hosts/find-hosts.ts';
 import type { Backbone } from './backbone.ts';
 import { createHostTable } from './connections/host-table.ts';
 import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
+import { pause } from './flow/latest.ts';
 import { afterScan } from './handlers/after-scan.ts';
 import { appHandlers } from './handlers/app.ts';
 import { changeHandlers } from './handlers/changes.ts';
@@ -48,6 +49,9 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+/** An engine that does not answer must not keep the app from ending. */
+const closeLimitMs = 5_000;
+
 /** The whole backend. Returns at once: engines and files are looked at while windows connect already. */
 export function createBackend(deps: BackendDeps): Backend {
   const notices = createNotices();
@@ -89,8 +93,7 @@ export function createBackend(deps: BackendDeps): Backend {
     files,
     busy: () => ({ jobs: jobs.running(), terminals: terminals.openCount() }),
     async close() {
-      await jobs.close();
-      await terminals.close();
+      await Promise.race([Promise.all([jobs.close(), terminals.close()]), pause(closeLimitMs)]);
       files.close();
       hosts.close();
       await Promise.all([

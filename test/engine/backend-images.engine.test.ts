@@ -15,6 +15,7 @@ import {
   collect,
   ended,
   firstThat,
+  removeQuickly,
   until,
 } from './backend-support.ts';
 
@@ -28,7 +29,7 @@ await eachTarget('image jobs', (target) => {
     bed = await backendOn(target.socket);
   });
   afterEach(async () => {
-    await raw.removeAll();
+    await removeQuickly(raw);
     for (const image of pulled.splice(0)) await raw.ask('DELETE', `/images/${image}?force=1`);
   });
   afterAll(async () => {
@@ -160,7 +161,7 @@ await eachTarget('image jobs', (target) => {
   it('imports a root filesystem', async () => {
     const { api } = bed.window();
     const reference = `longshore-test/${raw.id}:imported`;
-    pulled.push(isDocker(target) ? reference : `localhost/${reference}`);
+    pulled.push(isDocker(target) ? reference : `docker.io/${reference}`);
     const tar = await rootfsTar();
     const job = await upload(
       api,
@@ -218,7 +219,7 @@ await eachTarget('image jobs', (target) => {
     const changes = collect(api.changes.watch({ host }));
     await api.images.list({ host });
     const reference = `longshore-test/${raw.id}:tagged`;
-    const shown = isDocker(target) ? reference : `localhost/${reference}`;
+    const shown = isDocker(target) ? reference : `docker.io/${reference}`;
     pulled.push(shown);
     await api.images.tag({ host, image: 'longshore/busybox:1', reference });
     const has = (change: HostChange, there: boolean) =>

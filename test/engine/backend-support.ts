@@ -12,6 +12,7 @@ import type { ChosenPath, ShellPort } from '../../src/contract/shell.ts';
 import { connect } from '../../src/wire/connect.ts';
 import { createMemoryLinks } from '../../src/wire/links/memory.ts';
 import { serve } from '../../src/wire/serve.ts';
+import { type RawEngine, testLabel } from '../support/raw-engine.ts';
 
 export type Api = ClientOf<LongshoreContract>;
 
@@ -157,3 +158,11 @@ export const textOf = (chunks: readonly unknown[]): string =>
     .filter((chunk) => chunk instanceof Uint8Array)
     .map((chunk) => decoder.decode(chunk))
     .join('');
+
+/** Removes what a test made. Stopped first: a kill or a forced removal takes Podman up to 20 s. */
+export async function removeQuickly(raw: RawEngine): Promise<void> {
+  const filters = encodeURIComponent(JSON.stringify({ label: [`${testLabel}=${raw.id}`] }));
+  const running = await raw.request<{ Id: string }[]>('GET', `/containers/json?filters=${filters}`);
+  await Promise.all(running.map(({ Id }) => raw.ask('POST', `/containers/${Id}/stop?t=0`)));
+  await raw.removeAll();
+}

@@ -4,7 +4,14 @@ import type { ContainerId, TerminalId } from '../../src/contract/ids.ts';
 import type { Terminal, TerminalSize } from '../../src/contract/terminals.ts';
 import { rawEngine } from '../support/raw-engine.ts';
 import { eachTarget } from '../support/targets.ts';
-import { type Api, type BackendBed, backendOn, firstThat, until } from './backend-support.ts';
+import {
+  type Api,
+  type BackendBed,
+  backendOn,
+  firstThat,
+  removeQuickly,
+  until,
+} from './backend-support.ts';
 
 const size = { columns: 101, rows: 37 };
 
@@ -38,7 +45,7 @@ await eachTarget('terminals', (target) => {
     bed = await backendOn(target.socket);
   });
   afterEach(async () => {
-    await raw.removeAll();
+    await removeQuickly(raw);
   });
   afterAll(async () => {
     expect(bed.faults).toEqual([]);

@@ -11,6 +11,7 @@ import {
   ended,
   firstThat,
   hostIs,
+  removeQuickly,
   textOf,
   until,
 } from './backend-support.ts';
@@ -23,7 +24,7 @@ await eachTarget('the backend', (target) => {
   beforeAll(async () => {
     bed = await backendOn(target.socket);
   });
-  afterEach(() => raw.removeAll());
+  afterEach(() => removeQuickly(raw));
   afterAll(async () => {
     expect(bed.faults).toEqual([]);
     await bed.close();
@@ -222,9 +223,12 @@ await eachTarget('the backend', (target) => {
       state: 'failed',
       result: { created: false },
     });
+    const foreign = { image: 'longshore/foreign:1', labels };
+    const odd = await api.containers.run({ host, spec: foreign });
+    expect((await ended(api, odd.job)).problem?.code).toBe('exec-format-error');
     if (isDocker(target)) {
       const entries = await api.journal.list({ limit: 3 });
-      expect(entries.map((entry) => entry.outcome)).toEqual(['failed', 'failed', 'done']);
+      expect(entries.map((entry) => entry.outcome)).toEqual(['failed', 'failed', 'failed']);
     }
   });
 });

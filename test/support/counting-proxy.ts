@@ -11,6 +11,8 @@ export interface CountingProxy {
   readonly requests: string[];
   /** Before anything is passed on to the engine. */
   delayMs: number;
+  /** Cuts a connection after so many bytes of the engine's answers. */
+  cutAfterBytes: number;
   /** Cuts all connections whose first request fits. */
   cut(fits: (request: string) => boolean): void;
   close(): Promise<void>;
@@ -22,7 +24,7 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
   const folder = await mkdtemp(join(tmpdir(), 'longshore-proxy-'));
   const socket = join(folder, 'docker.sock');
   const open = new Map<Socket, string>();
-  const proxy = { requests: [] as string[], delayMs: 0 };
+  const proxy = { requests: [] as string[], delayMs: 0, cutAfterBytes: Number.POSITIVE_INFINITY };
 
   async function* counted(client: Socket): AsyncGenerator<Buffer> {
     for await (const chunk of client) {
@@ -36,6 +38,18 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
     }
   }
 
+  async function* answered(upstream: Socket, client: Socket): AsyncGenerator<Buffer> {
+    let left = proxy.cutAfterBytes;
+    for await (const chunk of upstream) {
+      yield (chunk as Buffer).subarray(0, left);
+      left -= (chunk as Buffer).length;
+      if (left > 0) continue;
+      // Later, so that what was let through arrives first.
+      setTimeout(() => client.destroy(), 20);
+      return;
+    }
+  }
+
   const server = createServer({ allowHalfOpen: true }, (client) => {
     open.set(client, '');
     const upstream = createConnection({ path: engine, allowHalfOpen: true });
@@ -46,7 +60,7 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
     };
     client.on('close', end);
     pipeline(counted(client), upstream, (error) => error && end());
-    pipeline(upstream, client, end);
+    pipeline(answered(upstream, client), client, end);
   });
   await new Promise<void>((resolve) => server.listen(socket, resolve));
 

@@ -1,8 +1,9 @@
 import type { HostChange } from '../../contract/changes.ts';
-import { ContainerId, ImageId } from '../../contract/ids.ts';
+import { ContainerId } from '../../contract/ids.ts';
 import type { ImageSummary } from '../../contract/images.ts';
 import { listContainersById } from '../../engine/containers/list.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
+import { imageIdOf } from '../../engine/docker/shapes.ts';
 import type { EngineEvent } from '../../engine/events/events.ts';
 import { findImage } from '../../engine/images/detail.ts';
 import type { HostConnection, HostEvent } from '../connections/host-connection.ts';
@@ -99,25 +100,19 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
   async function lookAtImages(engine: Engine, happened: Batch['images']): Promise<void> {
     for (const [name, what] of happened) {
       const row = await findImage(engine, name);
-      const id = row?.id ?? ImageId.safeParse(name).data;
-      if (id === undefined) continue;
+      const id = row?.id ?? imageIdOf(name);
+      if (id === null) continue;
+      if (row === null) owners.lost(id);
       changes.emit({ kind: 'image', id, ...what, row });
       for (const loser of row ? owners.took(row) : []) batch.images.set(loser, what);
     }
   }
 
-  function gone(kind: 'container' | 'image', id: string, happened: Happened): void {
-    if (kind === 'container') {
-      batch.containers.delete(id);
-      const parsed = ContainerId.safeParse(id);
-      if (parsed.success) changes.emit({ kind, id: parsed.data, ...happened, row: null });
-      return;
-    }
-    batch.images.delete(id);
-    const parsed = ImageId.safeParse(id);
+  function gone(id: string, happened: Happened): void {
+    batch.containers.delete(id);
+    const parsed = ContainerId.safeParse(id);
     if (!parsed.success) return;
-    owners.lost(parsed.data);
-    changes.emit({ kind, id: parsed.data, ...happened, row: null });
+    changes.emit({ kind: 'container', id: parsed.data, ...happened, row: null });
   }
 
   function take(event: EngineEvent): void {
@@ -127,9 +122,9 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
         changes.emit({ kind: effect.kind, name: effect.name, ...happened });
         const container = effect.kind === 'network' ? effect.container : undefined;
         if (container) batch.containers.set(container, happened);
-      } else if (effect.gone) gone(effect.kind, effect.id, happened);
-      else if (effect.kind === 'container') batch.containers.set(effect.id, happened);
-      else batch.images.set(effect.id, happened);
+      } else if (effect.kind === 'image') batch.images.set(effect.id, happened);
+      else if (effect.gone) gone(effect.id, happened);
+      else batch.containers.set(effect.id, happened);
     }
     if (batch.containers.size + batch.images.size > 0) schedule();
   }

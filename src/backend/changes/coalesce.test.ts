@@ -40,7 +40,7 @@ describe('effectsOf', () => {
 
   it('finds the image that a commit made', () => {
     expect(event('container', 'commit', { attributes: { imageID: 'sha256:1' } })).toEqual([
-      { kind: 'image', id: 'sha256:1', gone: false },
+      { kind: 'image', id: 'sha256:1' },
     ]);
   });
 });

@@ -16,7 +16,7 @@ export interface Happened {
 /** One event as what it changes; null for what changes nothing that is shown. */
 export type Effect =
   | { readonly kind: 'container'; readonly id: string; readonly gone: boolean }
-  | { readonly kind: 'image'; readonly id: string; readonly gone: boolean }
+  | { readonly kind: 'image'; readonly id: string }
   | { readonly kind: 'network'; readonly name: string; readonly container?: string }
   | { readonly kind: 'volume'; readonly name: string };
 
@@ -31,8 +31,8 @@ export function effectsOf(event: EngineEvent): Effect[] {
     case 'container':
       return containerEffects(event);
     case 'image':
-      if (silentImageActions.test(event.action)) return [];
-      return [{ kind: 'image', id: event.id, gone: event.action === 'delete' }];
+      // A `delete` is no end: Podman says it for each name that goes.
+      return silentImageActions.test(event.action) ? [] : [{ kind: 'image', id: event.id }];
     case 'network': {
       const name = event.attributes.name ?? event.id;
       const container = event.attributes.container;
@@ -47,6 +47,6 @@ export function effectsOf(event: EngineEvent): Effect[] {
 function containerEffects(event: EngineEvent): Effect[] {
   if (silentContainerActions.test(event.action)) return [];
   const made = event.action === 'commit' ? event.attributes.imageID : undefined;
-  if (event.action === 'commit') return made ? [{ kind: 'image', id: made, gone: false }] : [];
+  if (event.action === 'commit') return made ? [{ kind: 'image', id: made }] : [];
   return [{ kind: 'container', id: event.id, gone: event.action === 'destroy' }];
 }

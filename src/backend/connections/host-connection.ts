@@ -253,6 +253,8 @@ export function createHostConnection(found: FoundHost): HostConnection {
     close() {
       closing.abort();
       turn.abort();
+      // Whoever waits is told at once.
+      known.open();
       current?.close();
       events.close();
     },

@@ -1,14 +1,32 @@
+import type { TerminalTarget } from '../../contract/terminals.ts';
 import type { Backbone } from '../backbone.ts';
+import { recorded } from '../journal/record.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
-export function terminalHandlers({ terminals }: Backbone): HandlersFor<'terminals'> {
+export function terminalHandlers({
+  terminals,
+  hosts,
+  journal,
+}: Backbone): HandlersFor<'terminals'> {
   return {
     watch: (_input, { signal }) => terminals.latest.watch(signal),
-    open: (input) => terminals.open(input),
+    open({ target, size }) {
+      const subject = hosts.get(target.host).changes.names.of(target.container);
+      const act = { host: target.host, action: 'terminals.open', subject };
+      const words = wordsOf(target, subject);
+      return recorded(journal, { ...act, words }, () => terminals.open({ target, size }));
+    },
     view: (input, up, { signal }) => terminals.view(input, { up, signal }),
     close: async ({ terminal }) => {
       await terminals.end(terminal);
       return {};
     },
   };
+}
+
+function wordsOf(target: TerminalTarget, name: string): string[] {
+  if (target.kind === 'attach') return ['docker', 'attach', name];
+  const { user, workingDir, command } = target;
+  const options = [...(user ? ['-u', user] : []), ...(workingDir ? ['-w', workingDir] : [])];
+  return ['docker', 'exec', '-it', ...options, name, ...(command ?? ['sh'])];
 }

@@ -3,9 +3,11 @@ import { ContractError, type ErrorCode } from '../../contract/errors.ts';
 import type { ContainerId, HostId, JobId } from '../../contract/ids.ts';
 import { removeContainer, startContainer } from '../../engine/containers/actions.ts';
 import { type CreatedContainer, createContainer } from '../../engine/containers/create.ts';
+import { explainEarlyExit } from '../../engine/containers/early-exit.ts';
 import { findContainer } from '../../engine/containers/list.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import type { Backbone } from '../backbone.ts';
+import { pause } from '../flow/latest.ts';
 import { runWords } from '../journal/command.ts';
 import { startHostJob } from './host-job.ts';
 import type { JobControl, JobResult } from './job-table.ts';
@@ -13,6 +15,9 @@ import { pullInto } from './pull-into.ts';
 
 /** What the engine says of an image that it does not have, or not for the asked platform. */
 const missing: ReadonlySet<ErrorCode> = new Set(['image-not-found', 'platform-unavailable']);
+
+/** A program that cannot be run has ended by then. */
+const earlyExitMs = 150;
 
 /**
  * Pulls when needed, creates, starts. When the start fails the container stays, as with `docker run`, so that a
@@ -51,6 +56,10 @@ export function runJob(backbone: Backbone, { host, spec }: { host: HostId; spec:
       if (spec.autoRemove && (await removed(engine, id))) control.result({ created: false });
       throw error;
     }
+    // Some runtimes call it a start and then cannot run the program.
+    await pause(earlyExitMs, control.signal);
+    const problem = await explainEarlyExit(engine, id, control).catch(() => null);
+    if (problem) throw new ContractError(problem);
   }
 
   async function work(engine: Engine, control: JobControl): Promise<JobResult> {

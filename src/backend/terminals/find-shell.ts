@@ -8,12 +8,11 @@ import {
 import type { Engine } from '../../engine/docker/engine.ts';
 import { pause } from '../flow/latest.ts';
 
-/** Best first; each image has at least one of them, or none at all. */
+/** Best first, by PATH and then by the usual places; an image has at least one of them, or none at all. */
 const shells: readonly (readonly string[])[] = [
-  ['/bin/bash'],
-  ['/usr/bin/bash'],
-  ['/bin/zsh'],
-  ['/bin/ash'],
+  ['bash'],
+  ['ash'],
+  ['sh'],
   ['/bin/sh'],
   ['/bin/busybox', 'sh'],
   ['/busybox/sh'],

@@ -5,7 +5,11 @@ import { attachContainer, resizeContainer } from '../../engine/containers/attach
 import { containerDetail } from '../../engine/containers/detail.ts';
 import { demux } from '../../engine/docker/demux.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
+import { pause } from '../flow/latest.ts';
 import type { TerminalProcess } from './terminal-process.ts';
+
+const endChecks = 20;
+const endCheckMs = 100;
 
 /** Looks at the main process of a running container. Leaving never stops it. Throws `not-running`. */
 export async function openAttachTerminal(
@@ -37,9 +41,15 @@ async function* payloads(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   for await (const { bytes } of demux(source)) yield bytes;
 }
 
+/** The container ends a little after its output has. */
 async function exitCode(engine: Engine, id: ContainerId): Promise<number | null> {
   try {
-    return (await containerDetail(engine, id)).summary.exitCode;
+    for (let check = 0; check < endChecks; check += 1) {
+      const { state, exitCode: code } = (await containerDetail(engine, id)).summary;
+      if (state === 'exited' || state === 'dead') return code;
+      await pause(endCheckMs);
+    }
+    return null;
   } catch (error) {
     if (error instanceof ContractError && error.code === 'not-found') return null;
     throw error;

@@ -1,5 +1,6 @@
 import { type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { Terminal, TerminalSize } from '../../contract/terminals.ts';
+import { isGone } from '../connections/reasons.ts';
 import { createByteRing } from './byte-ring.ts';
 import type { TerminalProcess } from './terminal-process.ts';
 import { createViewers } from './viewers.ts';
@@ -48,7 +49,7 @@ export function startSession(
       const exitCode = await process.exitCode();
       return { exitCode, problem: options.kind === 'exec' ? whyNotRun(exitCode, ring) : null };
     } catch (error) {
-      return { exitCode: null, problem: toProblem(error) };
+      return { exitCode: null, problem: isGone(error) ? engineGone() : toProblem(error) };
     }
   }
 
@@ -95,6 +96,11 @@ export function startSession(
     },
     end: () => process.end(),
   };
+}
+
+/** However the cut showed: a closed connection, or nobody to ask for the exit code. */
+function engineGone(): Problem {
+  return refuse('engine-gone', 'The connection to the engine was cut.').problem;
 }
 
 /** A runtime that could not run the command says so as output, not as a refusal. */

@@ -10,6 +10,8 @@ import type { EngineTarget } from './target.ts';
 /** 1.40 is Docker 19.03; what is older has no support anywhere. 1.51 is the newest that is tested. */
 const ours = { min: '1.40', max: '1.51' } as const;
 export const pingTimeoutMs = 5_000;
+/** A small machine that swaps answers its first question after many seconds, and then goes on. */
+const versionTimeoutMs = 15_000;
 
 const Version = z.object({
   ApiVersion: z.string().regex(/^\d+\.\d+$/),
@@ -54,7 +56,7 @@ export interface Negotiated {
 }
 
 /**
- * Asks for the version within 5 s and gives a client that speaks it. Throws what stands in the way:
+ * Asks for the version within 15 s and gives a client that speaks it. Throws what stands in the way:
  * `engine-absent`, `-refused`, `-denied`, `-timeout`, `not-an-engine`, `api-out-of-range`.
  */
 export async function connectEngine(
@@ -66,7 +68,7 @@ export async function connectEngine(
     const said = await first.json(Version, {
       path: '/version',
       signal: options.signal,
-      timeoutMs: pingTimeoutMs,
+      timeoutMs: versionTimeoutMs,
     });
     const range = { min: said.MinAPIVersion ?? said.ApiVersion, max: said.ApiVersion };
     const product = productOf((said.Components ?? []).map((part) => part.Name ?? ''));

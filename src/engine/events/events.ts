@@ -1,6 +1,6 @@
 /** The engine's `/events`: one stream that says what changed. */
 import * as z from 'zod';
-import type { Engine } from '../docker/engine.ts';
+import type { Engine, EngineStream } from '../docker/engine.ts';
 import { jsonLines } from '../docker/json-lines.ts';
 import { filters } from '../docker/path.ts';
 import { text, textMap } from '../docker/shapes.ts';
@@ -82,28 +82,47 @@ export function engineMoment(nano: string): string {
   return `${padded.slice(0, -9)}.${padded.slice(-9)}`;
 }
 
+/** Podman answers with its first event only; it has taken the request long before. */
+const podmanOpenMs = 250;
+/** For the answer: an idle Podman may say nothing for days. The longest that a timer can wait. */
+const podmanAnswerMs = 2 ** 31 - 1;
+const answerMs = 30_000;
+
 /** Ends when the engine closes; throws `engine-gone` when the connection is cut, `cancelled` on abort. */
 export async function* engineEvents(
   engine: Engine,
   input: EventsInput = {},
 ): AsyncGenerator<EngineEvent> {
-  const stream = await engine.stream({
-    path: '/events',
-    query: {
-      filters: filters({ type: [...kinds] }),
-      since: input.sinceNano === undefined ? undefined : engineMoment(input.sinceNano),
-    },
-    signal: input.signal,
-    timeoutMs: 30_000,
-    about: { operation: 'engine-events' },
-  });
+  const late = engine.product === 'podman';
+  const opened = once(() => input.onOpen?.());
+  const early = late ? setTimeout(opened, podmanOpenMs) : undefined;
+  let stream: EngineStream | undefined;
   try {
-    input.onOpen?.();
+    stream = await engine.stream({
+      path: '/events',
+      query: {
+        filters: filters({ type: [...kinds] }),
+        since: input.sinceNano === undefined ? undefined : engineMoment(input.sinceNano),
+      },
+      signal: input.signal,
+      timeoutMs: late ? podmanAnswerMs : answerMs,
+      about: { operation: 'engine-events' },
+    });
+    opened();
     for await (const { value, text: line } of jsonLines(stream.bytes)) {
       const event = parseEvent(value, line);
       if (event !== null) yield event;
     }
   } finally {
-    stream.close();
+    clearTimeout(early);
+    stream?.close();
   }
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }
