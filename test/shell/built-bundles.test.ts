@@ -109,6 +109,17 @@ describe('the built page', () => {
     }
   });
 
+  it('tells zod not to try eval, before any schema is made', () => {
+    const page = read('renderer/index.html');
+    const early = page.indexOf('<script src="/before-schemas.js">');
+    expect(early).toBeGreaterThan(0);
+    expect(early).toBeLessThan(page.indexOf('<script type="module"'));
+    const [, name = ''] =
+      /globalThis\.(\w+) = \{ jitless: true \}/.exec(read('renderer/before-schemas.js')) ?? [];
+    const all = scripts().map((file) => read(`renderer/assets/${file}`));
+    expect(all.some((code) => code.includes(`globalThis).${name}??`))).toBe(true);
+  });
+
   it('is the production build of React', () => {
     const all = scripts()
       .map((name) => read(`renderer/assets/${name}`))
