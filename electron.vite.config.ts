@@ -59,6 +59,8 @@ export default defineConfig({
       target: 'es2022',
       minify: true,
       sourcemap: false,
+      // Kilobytes. A loopback page has no slow line; features load lazily for parsing's sake.
+      chunkSizeWarningLimit: 1_000,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: resolve('src/renderer/index.html') },
     },

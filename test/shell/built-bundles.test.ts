@@ -109,6 +109,15 @@ describe('the built page', () => {
     }
   });
 
+  it('tells zod not to try eval, before any schema is made', () => {
+    // A classic script runs where it stands; module scripts wait for the whole page.
+    expect(read('renderer/index.html')).toContain('<script src="/before-schemas.js"></script>');
+    const [, name = ''] =
+      /globalThis\.(\w+) = \{ jitless: true \}/.exec(read('renderer/before-schemas.js')) ?? [];
+    const all = scripts().map((file) => read(`renderer/assets/${file}`));
+    expect(all.some((code) => code.includes(`globalThis).${name}??`))).toBe(true);
+  });
+
   it('is the production build of React', () => {
     const all = scripts()
       .map((name) => read(`renderer/assets/${name}`))
