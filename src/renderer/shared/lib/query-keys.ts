@@ -1,0 +1,17 @@
+/** The only place for cache keys. All of a host's are under `['host', id]`, so that one gap reaches all. */
+import type { HostId } from '../../../contract/ids.ts';
+
+export interface ObjectKey {
+  readonly host: HostId;
+  readonly kind: 'container' | 'image' | 'network' | 'volume';
+  readonly id: string;
+}
+
+export const keys = {
+  host: (host: HostId) => ['host', host] as const,
+  list: (host: HostId, kind: ObjectKey['kind']) => ['host', host, 'list', kind] as const,
+  /** Goes stale when the object changes. Add the facet: `[...keys.object({…}), 'detail']`. */
+  object: ({ host, kind, id }: ObjectKey) => ['host', host, 'object', kind, id] as const,
+  installPlan: ['install-plan'] as const,
+  journal: ['journal'] as const,
+};

@@ -1,0 +1,51 @@
+/** The two lists that more than one screen reads: containers and images of a host. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { ContainerSummary } from '../../../contract/containers.ts';
+import type { HostId } from '../../../contract/ids.ts';
+import type { ImageSummary } from '../../../contract/images.ts';
+import { fetchRows } from './changes.ts';
+import { api } from './client.ts';
+import { keys } from './query-keys.ts';
+import { reuseRows } from './row-patch.ts';
+
+type Rows<Row> = readonly Row[];
+const share = <Row extends { readonly id: string }>(before: unknown, fresh: unknown) =>
+  reuseRows(before as Rows<Row> | undefined, fresh as Rows<Row>);
+
+export function containersQuery(host: HostId) {
+  return queryOptions({
+    queryKey: keys.list(host, 'container'),
+    queryFn: ({ signal }) =>
+      fetchRows<ContainerSummary>(host, 'container', () => api.containers.list({ host }, { signal })),
+    structuralSharing: share<ContainerSummary>,
+  });
+}
+
+export function imagesQuery(host: HostId) {
+  return queryOptions({
+    queryKey: keys.list(host, 'image'),
+    queryFn: ({ signal }) =>
+      fetchRows<ImageSummary>(host, 'image', () => api.images.list({ host }, { signal })),
+    structuralSharing: share<ImageSummary>,
+  });
+}
+
+export const useContainers = (host: HostId) => useQuery(containersQuery(host));
+export const useImages = (host: HostId) => useQuery(imagesQuery(host));
+
+/** One row of the list, for a detail that must follow it. */
+export function useContainerRow(host: HostId, id: string): ContainerSummary | undefined {
+  const { data } = useQuery({
+    ...containersQuery(host),
+    select: (rows) => rows.find((row) => row.id === id),
+  });
+  return data;
+}
+
+export function useImageRow(host: HostId, id: string): ImageSummary | undefined {
+  const { data } = useQuery({
+    ...imagesQuery(host),
+    select: (rows) => rows.find((row) => row.id === id),
+  });
+  return data;
+}
