@@ -84,7 +84,7 @@ export interface DockPanel {
 
 /** How one kind of mend is done. Absent: no button is shown. */
 export interface MendAction<K extends Mend['kind'] = Mend['kind']> {
-  readonly label: string;
+  /** When it resolves, the failed action is tried again where that is possible. */
   run(mend: Extract<Mend, { kind: K }>, context: ActionContext): void | Promise<void>;
 }
 

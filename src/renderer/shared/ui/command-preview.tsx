@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import styles from './command-preview.module.css';
+import { CopyButton } from './copy-button.tsx';
+
+/** The `docker` command that a button equals, to read and to copy. */
+export function CommandPreview(props: {
+  readonly command: string;
+  readonly label?: string | undefined;
+}) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={styles.preview}>
+      <code className={styles.command} aria-label={props.label ?? t('command.label')}>
+        {props.command}
+      </code>
+      <CopyButton text={props.command} label={t('command.copy')} />
+    </div>
+  );
+}
