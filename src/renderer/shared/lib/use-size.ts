@@ -1,0 +1,17 @@
+/** The size of an element, and whether it is narrower than something. */
+import { useEffect, useState, type RefObject } from 'react';
+
+/** Content width in CSS pixels; 0 until measured. Renders anew only when the whole pixel changes. */
+export function useWidth(ref: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const node = ref.current;
+    if (!node) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.round(entry.contentRect.width));
+    });
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}
