@@ -44,7 +44,7 @@ export const router = createRouter({
   ),
 });
 
-function Rethrow({ error }: { readonly error: Error }): never {
+function Rethrow({ error }: { readonly error: unknown }): never {
   throw error;
 }
 

@@ -1,7 +1,7 @@
 import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu';
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check, type LucideIcon } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { cx } from './class-names.ts';
 import { Keys } from './keys.tsx';
 import styles from './menu.module.css';
@@ -11,6 +11,8 @@ export interface MenuAction {
   readonly id: string;
   readonly label: string;
   readonly icon?: LucideIcon | undefined;
+  /** Instead of the icon: a host's dot, a state's mark. */
+  readonly mark?: ReactNode;
   readonly keys?: string | undefined;
   readonly danger?: boolean | undefined;
   readonly disabled?: boolean | undefined;
@@ -65,7 +67,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       disabled={Boolean(entry.disabled)}
       onClick={() => entry.run()}
     >
-      <span className={styles.icon}>{Icon ? <Icon size={15} aria-hidden /> : null}</span>
+      <span className={styles.icon}>{entry.mark ?? (Icon ? <Icon size={15} aria-hidden /> : null)}</span>
       <span className={styles.label}>
         {entry.label}
         {entry.disabled && entry.reason ? (

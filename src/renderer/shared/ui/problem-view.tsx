@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Mend, Problem } from '../../../contract/errors.ts';
+import { problemText } from '../i18n/problem-text.ts';
 import { useMend } from '../lib/use-mend.ts';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -17,11 +18,9 @@ export interface ProblemViewProps {
 
 /** A decoded failure: the sentence, the cause, the button that mends it; the raw text folded. */
 export function ProblemView({ problem, onRetry, onMend, plain }: ProblemViewProps) {
-  const { t } = useTranslation(['errors', 'common']);
+  const { t } = useTranslation('common');
   const mend = useMend(problem.mend, { onRetry, onMend });
-  const facts = { ...problem.facts };
-  const sentence = t(`errors:${problem.code}.sentence`, { ...facts, defaultValue: problem.message });
-  const why = t(`errors:${problem.code}.why`, { ...facts, defaultValue: '' });
+  const { sentence, why } = problemText(problem);
   return (
     <div className={plain ? styles.plain : styles.problem} role="alert" data-code={problem.code}>
       {plain ? null : <CircleAlert size={16} aria-hidden className={styles.icon} />}
@@ -32,13 +31,13 @@ export function ProblemView({ problem, onRetry, onMend, plain }: ProblemViewProp
           <div className={styles.actions}>
             {mend ? <Button onClick={mend.run}>{mend.label}</Button> : null}
             {onRetry && problem.mend?.kind !== 'retry' ? (
-              <Button onClick={onRetry}>{t('common:actions.retry')}</Button>
+              <Button onClick={onRetry}>{t('actions.retry')}</Button>
             ) : null}
           </div>
         ) : null}
         {problem.detail ? (
           <details className={styles.details}>
-            <summary>{t('common:problem.raw')}</summary>
+            <summary>{t('problem.raw')}</summary>
             <div className={styles.raw}>
               <pre>{problem.detail}</pre>
               <CopyButton text={problem.detail} />

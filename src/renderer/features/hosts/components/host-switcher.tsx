@@ -1,0 +1,61 @@
+import { useRouter } from '@tanstack/react-router';
+import { ChevronsUpDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Host } from '../../../../contract/hosts.ts';
+import { problemText } from '../../../shared/i18n/problem-text.ts';
+import { useCurrentHost } from '../../../shared/lib/current-host.ts';
+import { runCommand } from '../../../shared/lib/commands.ts';
+import { useFeatures } from '../../../shared/lib/feature.ts';
+import { useHost, useHosts } from '../../../shared/lib/live-stores.ts';
+import { HostDot } from '../../../shared/ui/host-dot.tsx';
+import { Menu, type MenuEntry } from '../../../shared/ui/menu.tsx';
+import styles from './host-switcher.module.css';
+
+/** Which engine the window shows; each with its state, and the reason when it cannot be reached. */
+export function HostSwitcher() {
+  const { t } = useTranslation(['hosts', 'frame']);
+  const router = useRouter();
+  const hosts = useHosts() ?? [];
+  const current = useHost(useCurrentHost());
+  const { rail } = useFeatures();
+
+  const describe = (host: Host): string => {
+    const version = host.engine
+      ? t(`hosts:product.${host.engine.product}`, { version: host.engine.version })
+      : '';
+    if (host.state === 'online') return `${host.label} · ${version}`;
+    return `${host.label} · ${t(`frame:hostState.${host.state}`)}`;
+  };
+
+  const entries: MenuEntry[] = [
+    { kind: 'heading', id: 'heading', label: t('hosts:heading') },
+    ...hosts.map((host): MenuEntry => ({
+      id: host.id,
+      label: describe(host),
+      mark: <HostDot host={host} />,
+      disabled: host.state === 'failed' && !host.engine,
+      reason: host.problem ? problemText(host.problem).sentence : undefined,
+      run: () => {
+        const page = rail[0]?.path ?? '';
+        router.history.push(`/host/${encodeURIComponent(host.id)}/${page}`);
+      },
+    })),
+    { kind: 'separator', id: 'line' },
+    { id: 'rescan', label: t('hosts:rescan'), run: () => runCommand('hosts.rescan') },
+  ];
+  return (
+    <Menu
+      entries={entries}
+      trigger={
+        <button type="button" className={styles.switcher} aria-label={t('hosts:switch')}>
+          {current ? (
+            <HostDot host={current} named />
+          ) : (
+            <span className={styles.none}>{t('hosts:none')}</span>
+          )}
+          <ChevronsUpDown size={14} aria-hidden className={styles.icon} />
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,4 @@
+/** Whether the list of jobs is open. */
+import { createStore } from '../../../shared/lib/store.ts';
+
+export const jobsPanel = createStore(false);
