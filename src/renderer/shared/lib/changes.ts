@@ -120,7 +120,10 @@ export async function fetchRows<Row extends AnyRow>(
   try {
     const rows = await fetch();
     const missed = feed.kept.slice(from).filter((kept) => kept.kind === kind);
-    return patchRows(rows, missed.map((kept) => kept.change as RowChange<Row>));
+    return patchRows(
+      rows,
+      missed.map((kept) => kept.change as RowChange<Row>),
+    );
   } finally {
     feed.fetching -= 1;
     if (feed.fetching === 0) feed.kept = [];

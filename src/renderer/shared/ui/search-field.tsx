@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useRef, type Ref } from 'react';
+import { type Ref, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import styles from './search-field.module.css';

@@ -17,9 +17,7 @@ const shapes: Readonly<Record<Mark, React.ReactNode>> = {
       <path d="M7 2.25a4.75 4.75 0 0 0 0 9.5z" fill="currentColor" />
     </>
   ),
-  paused: (
-    <path d="M3.5 2.5h2.5v9H3.5zM8 2.5h2.5v9H8z" fill="currentColor" />
-  ),
+  paused: <path d="M3.5 2.5h2.5v9H3.5zM8 2.5h2.5v9H8z" fill="currentColor" />,
   restarting: (
     <path
       d="M11.2 5.2A4.75 4.75 0 1 0 11.75 7M11.6 2v3.4H8.2"

@@ -52,8 +52,12 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
   const { t } = useTranslation('common');
   const { layout, sort } = props;
   return (
-    <div role="row" aria-rowindex={1} className={styles.head}
-      style={{ gridTemplateColumns: layout.template }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={styles.head}
+      style={{ gridTemplateColumns: layout.template }}
+    >
       <div role="columnheader" className={styles.select}>
         <span
           role="checkbox"
