@@ -27,8 +27,8 @@ export function currentLook(): Look {
 
 function apply(look: Look): void {
   const page = document.documentElement;
-  page.dataset['theme'] = themeNow(look.theme);
-  page.dataset['density'] = look.density;
+  page.dataset.theme = themeNow(look.theme);
+  page.dataset.density = look.density;
   page.style.setProperty('zoom', look.zoom === 100 ? '' : String(look.zoom / 100));
   switchLanguage(resolveLanguage(look.language, navigator.language));
 }

@@ -37,6 +37,7 @@ function useObjectGroups(host: HostId): readonly Group[] {
   // The sources are fixed for the life of the app, so their hooks are always called in one order.
   return palette.map((source: PaletteSource) => ({
     value: t(source.label),
+    // biome-ignore lint/correctness/useHookAtTopLevel: a fixed list, always walked as a whole.
     items: source.useObjects(host).map((object) => ({
       value: `${source.id} ${object.id}`,
       label: object.name,

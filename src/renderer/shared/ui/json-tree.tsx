@@ -113,12 +113,11 @@ export function JsonTree({ json }: JsonTreeProps) {
           status={asked === '' ? undefined : t('json.matches', { count: rows.length })}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <div
+      <section
         ref={scroller}
         className={styles.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
         tabIndex={0}
-        role="group"
         aria-label={t('json.label')}
       >
         <div className={styles.body} style={{ height: virtual.getTotalSize() }}>
@@ -145,7 +144,7 @@ export function JsonTree({ json }: JsonTreeProps) {
             );
           })}
         </div>
-      </div>
+      </section>
     </div>
   );
 }

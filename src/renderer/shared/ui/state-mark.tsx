@@ -36,6 +36,7 @@ const shapes: Readonly<Record<Mark, React.ReactNode>> = {
 /** The mark alone; give it a word beside it, or a name by `label`. */
 export function Glyph(props: { readonly mark: Mark; readonly label?: string | undefined }) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: a <title> would open a second tooltip; the name is an attribute.
     <svg
       className={styles[props.mark]}
       width="14"

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of virtual rows cannot be a <table>.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -113,7 +114,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
 
   const keyUnder = (event: MouseEvent): string | undefined =>
-    (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset['rowKey'];
+    (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset.rowKey;
 
   const onClick = (event: MouseEvent) => {
     const key = keyUnder(event);
