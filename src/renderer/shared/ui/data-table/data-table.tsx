@@ -113,7 +113,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     },
   });
 
-  const keyUnder = (event: MouseEvent): string | undefined =>
+  const keyUnder = (event: { readonly target: EventTarget }): string | undefined =>
     (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset.rowKey;
 
   const onClick = (event: MouseEvent) => {
@@ -150,9 +150,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={(event) => {
-          const key = (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset[
-            'rowKey'
-          ];
+          const key = keyUnder(event);
           if (key !== undefined) setFocusKey(key);
         }}
         onPointerEnter={() => setHeld(true)}
