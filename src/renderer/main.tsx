@@ -2,8 +2,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
-import { currentLook, followAppearance } from './app/appearance.ts';
 import { App } from './app/app.tsx';
+import { currentLook, followAppearance } from './app/appearance.ts';
 import { resolveLanguage, startI18n } from './shared/i18n/i18n.ts';
 import { keepConnected } from './shared/lib/client.ts';
 import { startLiveStores } from './shared/lib/live-stores.ts';

@@ -1,14 +1,15 @@
 /** Commands of the frame itself. Features bring their own. */
-import { Languages, Moon, PanelBottom, PanelLeft, Search, Keyboard } from 'lucide-react';
+
+import i18next from 'i18next';
+import { Keyboard, Languages, Moon, PanelBottom, PanelLeft, Search } from 'lucide-react';
 import { toProblem } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
-import i18next from 'i18next';
 import { toggleDock } from '../shared/lib/dock.ts';
 import type { Command } from '../shared/lib/feature.ts';
 import { settingsStore, updateSettings } from '../shared/lib/live-stores.ts';
 import { notify } from '../shared/lib/notices.ts';
-import { overlay } from './overlay.ts';
 import { themeNow } from './appearance.ts';
+import { overlay } from './overlay.ts';
 
 function change(settings: Partial<Settings>): void {
   updateSettings(settings).catch((error: unknown) => {

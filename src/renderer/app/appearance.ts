@@ -1,9 +1,10 @@
 /** Puts the settings onto the page: theme, density, zoom, language. Applied at once, without reload. */
-import { type Settings, defaultSettings } from '../../contract/settings.ts';
+
+import * as z from 'zod';
+import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import { resolveLanguage, switchLanguage } from '../shared/i18n/i18n.ts';
 import { settingsStore } from '../shared/lib/live-stores.ts';
 import { recall, remember } from '../shared/lib/remembered.ts';
-import * as z from 'zod';
 
 const darkQuery = '(prefers-color-scheme: dark)';
 /** What the last run looked like, so that the first paint of the next one does not flash. */
@@ -26,8 +27,8 @@ export function currentLook(): Look {
 
 function apply(look: Look): void {
   const page = document.documentElement;
-  page.dataset['theme'] = themeNow(look.theme);
-  page.dataset['density'] = look.density;
+  page.dataset.theme = themeNow(look.theme);
+  page.dataset.density = look.density;
   page.style.setProperty('zoom', look.zoom === 100 ? '' : String(look.zoom / 100));
   switchLanguage(resolveLanguage(look.language, navigator.language));
 }

@@ -6,8 +6,8 @@ import { useRouteHost } from '../shared/lib/base-routes.ts';
 import { followChanges } from '../shared/lib/changes.ts';
 import { currentHost } from '../shared/lib/current-host.ts';
 import { useHost, useHosts } from '../shared/lib/live-stores.ts';
-import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
+import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { HostBanner } from './frame/banners.tsx';
 

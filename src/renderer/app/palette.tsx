@@ -1,13 +1,13 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useRouter } from '@tanstack/react-router';
-import { CornerDownLeft, Search, type LucideIcon } from 'lucide-react';
+import { CornerDownLeft, type LucideIcon, Search } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../contract/ids.ts';
 import { availableCommands, commandRegistry } from '../shared/lib/commands.ts';
 import { useCurrentHost } from '../shared/lib/current-host.ts';
-import { useFeatures, type PaletteSource } from '../shared/lib/feature.ts';
+import { type PaletteSource, useFeatures } from '../shared/lib/feature.ts';
 import { useStore } from '../shared/lib/store.ts';
 import { useActionContext } from '../shared/lib/use-mend.ts';
 import { Keys } from '../shared/ui/keys.tsx';
@@ -37,6 +37,7 @@ function useObjectGroups(host: HostId): readonly Group[] {
   // The sources are fixed for the life of the app, so their hooks are always called in one order.
   return palette.map((source: PaletteSource) => ({
     value: t(source.label),
+    // biome-ignore lint/correctness/useHookAtTopLevel: a fixed list, always walked as a whole.
     items: source.useObjects(host).map((object) => ({
       value: `${source.id} ${object.id}`,
       label: object.name,

@@ -12,7 +12,8 @@ function belongsToField(event: KeyboardEvent): boolean {
   return (
     event.isComposing ||
     (target instanceof HTMLElement &&
-      (target.isContentEditable || target.closest('input, textarea, select, [role="menu"]') !== null))
+      (target.isContentEditable ||
+        target.closest('input, textarea, select, [role="menu"]') !== null))
   );
 }
 

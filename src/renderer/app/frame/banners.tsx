@@ -57,7 +57,10 @@ export function HostBanner({ host }: { readonly host: Host }) {
           </>
         ) : null}
       </span>
-      <Button tone="plain" onClick={() => void api.hosts.reconnect({ host: host.id }).catch(() => {})}>
+      <Button
+        tone="plain"
+        onClick={() => void api.hosts.reconnect({ host: host.id }).catch(() => {})}
+      >
         {t('lost.now')}
       </Button>
     </div>

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeDock, openDock, resizeDock, useDock } from '../../shared/lib/dock.ts';
-import { useFeatures, type DockPanel } from '../../shared/lib/feature.ts';
+import { type DockPanel, useFeatures } from '../../shared/lib/feature.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { PanelBoundary } from '../../shared/ui/error-boundary.tsx';
 import { Resizer } from '../../shared/ui/resizer.tsx';

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { BookText, PanelLeftClose, PanelLeftOpen, Settings, type LucideIcon } from 'lucide-react';
+import { BookText, type LucideIcon, PanelLeftClose, PanelLeftOpen, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../contract/ids.ts';
 import { runCommand } from '../../shared/lib/commands.ts';
 import { useCurrentHost } from '../../shared/lib/current-host.ts';
-import { useFeatures, type RailItem } from '../../shared/lib/feature.ts';
+import { type RailItem, useFeatures } from '../../shared/lib/feature.ts';
 import { useHost, useSettings } from '../../shared/lib/live-stores.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { cx } from '../../shared/ui/class-names.ts';

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { HostSwitcher } from '../../features/hosts/components/host-switcher.tsx';
 import { JobsButton } from '../../features/jobs/components/jobs-button.tsx';
 import { useAppInfo } from '../../shared/lib/live-stores.ts';
-import { Keys } from '../../shared/ui/keys.tsx';
 import { cx } from '../../shared/ui/class-names.ts';
+import { Keys } from '../../shared/ui/keys.tsx';
 import { overlay } from '../overlay.ts';
 import styles from './title-bar.module.css';
 

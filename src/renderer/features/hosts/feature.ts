@@ -1,5 +1,5 @@
-import { RefreshCw } from 'lucide-react';
 import i18next from 'i18next';
+import { RefreshCw } from 'lucide-react';
 import { toProblem } from '../../../contract/errors.ts';
 import { api } from '../../shared/lib/client.ts';
 import type { Feature } from '../../shared/lib/feature.ts';

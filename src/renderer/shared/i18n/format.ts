@@ -87,18 +87,32 @@ export function formatDateTime(atMs: number, locale: string): string {
 export function formatDuration(ms: number, locale: string): string {
   const parts: [number, Intl.NumberFormatOptions['unit']][] =
     ms >= dayMs
-      ? [[Math.floor(ms / dayMs), 'day'], [Math.floor((ms % dayMs) / hourMs), 'hour']]
+      ? [
+          [Math.floor(ms / dayMs), 'day'],
+          [Math.floor((ms % dayMs) / hourMs), 'hour'],
+        ]
       : ms >= hourMs
-        ? [[Math.floor(ms / hourMs), 'hour'], [Math.floor((ms % hourMs) / minuteMs), 'minute']]
+        ? [
+            [Math.floor(ms / hourMs), 'hour'],
+            [Math.floor((ms % hourMs) / minuteMs), 'minute'],
+          ]
         : ms >= minuteMs
-          ? [[Math.floor(ms / minuteMs), 'minute'], [Math.floor((ms % minuteMs) / secondMs), 'second']]
+          ? [
+              [Math.floor(ms / minuteMs), 'minute'],
+              [Math.floor((ms % minuteMs) / secondMs), 'second'],
+            ]
           : [[Math.floor(ms / secondMs), 'second']];
   return parts
     .filter(([amount], index) => index === 0 || amount > 0)
     .map(([amount, unit]) =>
       once(
         `u${locale}${unit}`,
-        () => new Intl.NumberFormat(locale, { style: 'unit', unit: unit ?? 'second', unitDisplay: 'short' }),
+        () =>
+          new Intl.NumberFormat(locale, {
+            style: 'unit',
+            unit: unit ?? 'second',
+            unitDisplay: 'short',
+          }),
       ).format(amount),
     )
     .join(' ');

@@ -73,8 +73,11 @@ function apply(host: HostId, feed: Feed, batch: readonly HostChange[]): void {
   if (batch.some((change) => change.kind === 'gap')) {
     void queryClient.invalidateQueries({ queryKey: keys.host(host) });
   }
-  patchList(host, feed, 'container', rowChanges<ContainerSummary>(batch, 'container'));
-  patchList(host, feed, 'image', rowChanges<ImageSummary>(batch, 'image'));
+  patchList(host, feed, {
+    kind: 'container',
+    changes: rowChanges<ContainerSummary>(batch, 'container'),
+  });
+  patchList(host, feed, { kind: 'image', changes: rowChanges<ImageSummary>(batch, 'image') });
   for (const kind of ['network', 'volume'] as const) {
     if (batch.some((change) => change.kind === kind)) {
       void queryClient.invalidateQueries({ queryKey: keys.list(host, kind) });
@@ -92,12 +95,13 @@ function rowChanges<Row extends AnyRow>(batch: readonly HostChange[], kind: Kind
   return found;
 }
 
-function patchList<Row extends AnyRow>(
-  host: HostId,
-  feed: Feed,
-  kind: Kind,
-  changes: readonly RowChange<Row>[],
-): void {
+interface ListPatch<Row extends AnyRow> {
+  readonly kind: Kind;
+  readonly changes: readonly RowChange<Row>[];
+}
+
+function patchList<Row extends AnyRow>(host: HostId, feed: Feed, patch: ListPatch<Row>): void {
+  const { kind, changes } = patch;
   if (changes.length === 0) return;
   if (feed.fetching > 0) feed.kept.push(...changes.map((change) => ({ kind, change })));
   queryClient.setQueryData<readonly Row[]>(keys.list(host, kind), (rows) =>
@@ -120,7 +124,10 @@ export async function fetchRows<Row extends AnyRow>(
   try {
     const rows = await fetch();
     const missed = feed.kept.slice(from).filter((kept) => kept.kind === kind);
-    return patchRows(rows, missed.map((kept) => kept.change as RowChange<Row>));
+    return patchRows(
+      rows,
+      missed.map((kept) => kept.change as RowChange<Row>),
+    );
   } finally {
     feed.fetching -= 1;
     if (feed.fetching === 0) feed.kept = [];

@@ -3,10 +3,11 @@
  * link is down waits for the next one (at most `patienceMs`); a stream that loses its link ends with
  * `link-closed`, and who wants it back subscribes again (`live.ts` does).
  */
-import { contract, contractVersion, type LongshoreContract } from '../../../contract/index.ts';
+
 import type { CallOptions, ClientOf, DuplexStream } from '../../../contract/define.ts';
 import { ContractError, refuse } from '../../../contract/errors.ts';
-import { connect, type Client } from '../../../wire/connect.ts';
+import { contract, contractVersion, type LongshoreContract } from '../../../contract/index.ts';
+import { type Client, connect } from '../../../wire/connect.ts';
 import { openLink } from './connect-shell.ts';
 import { createStore } from './store.ts';
 import { backOffMs, pause } from './waits.ts';
@@ -86,8 +87,7 @@ function proxiedStream(domain: string, name: string): AnyOperation {
 function proxiedDuplex(domain: string, name: string): AnyOperation {
   return (input, options) => {
     const opening = Promise.resolve(whenOpen(options?.signal)).then(
-      (wire) =>
-        operationOf(wire, domain, name)(input, options) as DuplexStream<unknown, unknown>,
+      (wire) => operationOf(wire, domain, name)(input, options) as DuplexStream<unknown, unknown>,
     );
     // Whoever sends or iterates hears of the failure; a duplex nobody uses must not raise one.
     opening.catch(() => {});

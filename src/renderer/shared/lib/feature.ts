@@ -3,7 +3,7 @@
  * them, the frame composes them, and one feature reaches another by a route, a command or a slot.
  */
 import type { LucideIcon } from 'lucide-react';
-import { createContext, useContext, type ComponentType } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { Mend } from '../../../contract/errors.ts';
 import type { ContainerId, HostId } from '../../../contract/ids.ts';
 

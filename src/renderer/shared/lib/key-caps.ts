@@ -28,12 +28,10 @@ function cap(key: string, mac: boolean): string {
 
 /** `$mod+Shift+KeyR` → [`Ctrl+Shift+R`]; `g c` → [`G`, `C`] (one after the other). */
 export function keyCaps(keys: string, mac: boolean = isMac()): string[] {
-  return keys
-    .split(' ')
-    .map((chord) =>
-      chord
-        .split('+')
-        .map((key) => cap(key, mac))
-        .join(mac ? '' : '+'),
-    );
+  return keys.split(' ').map((chord) =>
+    chord
+      .split('+')
+      .map((key) => cap(key, mac))
+      .join(mac ? '' : '+'),
+  );
 }

@@ -17,9 +17,7 @@ const jobs = liveStore<readonly Job[]>([], (signal) => api.jobs.watch({}, { sign
 const terminals = liveStore<readonly Terminal[] | undefined>(undefined, (signal) =>
   api.terminals.watch({}, { signal }),
 );
-const notices = liveStore<readonly AppNotice[]>([], (signal) =>
-  api.app.notices({}, { signal }),
-);
+const notices = liveStore<readonly AppNotice[]>([], (signal) => api.app.notices({}, { signal }));
 const settings = liveStore<Settings | undefined>(undefined, (signal) =>
   api.settings.watch({}, { signal }),
 );

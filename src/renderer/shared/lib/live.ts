@@ -2,7 +2,7 @@
  * A value that the backend keeps us told of: one subscription for the whole window, opened again
  * after each lost link. The last value stays while the link is down (its screen is dimmed instead).
  */
-import { toProblem, type Problem } from '../../../contract/errors.ts';
+import { type Problem, toProblem } from '../../../contract/errors.ts';
 import { connectionState, isLinkLoss } from './client.ts';
 import { createStore, type Store } from './store.ts';
 import { backOffMs, pause } from './waits.ts';

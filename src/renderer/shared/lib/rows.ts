@@ -16,7 +16,9 @@ export function containersQuery(host: HostId) {
   return queryOptions({
     queryKey: keys.list(host, 'container'),
     queryFn: ({ signal }) =>
-      fetchRows<ContainerSummary>(host, 'container', () => api.containers.list({ host }, { signal })),
+      fetchRows<ContainerSummary>(host, 'container', () =>
+        api.containers.list({ host }, { signal }),
+      ),
     structuralSharing: share<ContainerSummary>,
   });
 }

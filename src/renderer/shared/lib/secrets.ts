@@ -1,6 +1,7 @@
 /** Which values are hidden until someone asks. Pure. */
 
-const secretName = /pass(word|wd|phrase)?|secret|token|api_?key|private_?key|credential|auth(?!or)/i;
+const secretName =
+  /pass(word|wd|phrase)?|secret|token|api_?key|private_?key|credential|auth(?!or)/i;
 const assignment = /^([A-Za-z_][A-Za-z0-9_.-]*)=(.+)$/s;
 
 /** By the key's name, or the name before `=` in an `Env` entry; and an address that holds a password. */

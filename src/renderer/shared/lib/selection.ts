@@ -39,6 +39,7 @@ export function prune(selection: Selection, listed: ReadonlySet<string>): Select
   for (const key of selection.keys) if (!listed.has(key)) gone = true;
   if (!gone) return selection;
   const keys = new Set([...selection.keys].filter((key) => listed.has(key)));
-  const anchor = selection.anchor !== null && listed.has(selection.anchor) ? selection.anchor : null;
+  const anchor =
+    selection.anchor !== null && listed.has(selection.anchor) ? selection.anchor : null;
   return { keys, anchor };
 }

@@ -3,7 +3,7 @@
  * its mend, and one place for both.
  */
 import { useMutation } from '@tanstack/react-query';
-import { toProblem, type Problem } from '../../../contract/errors.ts';
+import { type Problem, toProblem } from '../../../contract/errors.ts';
 import { notify } from './notices.ts';
 
 export interface Action<I, O> {

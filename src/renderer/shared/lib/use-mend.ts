@@ -1,9 +1,9 @@
 /** The button that mends a failure: the screen's own way first, then the app's table. */
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { toProblem, type Mend } from '../../../contract/errors.ts';
-import { useFeatures, type ActionContext } from './feature.ts';
+import { type Mend, toProblem } from '../../../contract/errors.ts';
 import { currentHost } from './current-host.ts';
+import { type ActionContext, useFeatures } from './feature.ts';
 import { notify } from './notices.ts';
 
 export interface MendWays {

@@ -1,5 +1,5 @@
 /** The size of an element, and whether it is narrower than something. */
-import { useEffect, useState, type RefObject } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 /** Content width in CSS pixels; 0 until measured. Renders anew only when the whole pixel changes. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {

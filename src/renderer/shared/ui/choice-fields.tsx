@@ -89,9 +89,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
         disabled={Boolean(props.disabled)}
         onValueChange={(value) => (value === null ? undefined : props.onChange(value as V))}
       >
-        <BaseSelect.Label
-          className={cx(styles.label, props.labelHidden && 'visually-hidden')}
-        >
+        <BaseSelect.Label className={cx(styles.label, props.labelHidden && 'visually-hidden')}>
           {props.label}
         </BaseSelect.Label>
         <BaseSelect.Trigger className={cx(styles.input, styles.trigger)}>

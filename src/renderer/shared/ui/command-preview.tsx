@@ -10,7 +10,8 @@ export function CommandPreview(props: {
   const { t } = useTranslation('common');
   return (
     <div className={styles.preview}>
-      <code className={styles.command} aria-label={props.label ?? t('command.label')}>
+      <code className={styles.command}>
+        <span className="visually-hidden">{props.label ?? t('command.label')}: </span>
         {props.command}
       </code>
       <CopyButton text={props.command} label={t('command.copy')} />

@@ -3,7 +3,13 @@ import { cx } from './class-names.ts';
 import styles from './host-dot.module.css';
 
 /** The host's own colour as a dot, with its name when `named`. Dimmed while it is not online. */
-export function HostDot({ host, named = false }: { readonly host: Host; readonly named?: boolean }) {
+export function HostDot({
+  host,
+  named = false,
+}: {
+  readonly host: Host;
+  readonly named?: boolean;
+}) {
   return (
     <span className={styles.host}>
       <span

@@ -54,7 +54,11 @@ function Line({ row, folded, revealed, onFold, onReveal }: LineProps) {
       )}
       {nested ? (
         <span className={styles.size}>
-          {row.size === 0 ? (row.kind === 'array' ? '[]' : '{}') : t('json.items', { count: row.size })}
+          {row.size === 0
+            ? row.kind === 'array'
+              ? '[]'
+              : '{}'
+            : t('json.items', { count: row.size })}
         </span>
       ) : (
         <span className={styles.value} data-kind={row.kind} title={hidden ? undefined : row.text}>
@@ -109,8 +113,13 @@ export function JsonTree({ json }: JsonTreeProps) {
           status={asked === '' ? undefined : t('json.matches', { count: rows.length })}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <div ref={scroller} className={styles.scroller} tabIndex={0} role="group" aria-label={t('json.label')}>
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+        tabIndex={0}
+        aria-label={t('json.label')}
+      >
         <div className={styles.body} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -135,7 +144,7 @@ export function JsonTree({ json }: JsonTreeProps) {
             );
           })}
         </div>
-      </div>
+      </section>
     </div>
   );
 }

@@ -67,7 +67,9 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       disabled={Boolean(entry.disabled)}
       onClick={() => entry.run()}
     >
-      <span className={styles.icon}>{entry.mark ?? (Icon ? <Icon size={15} aria-hidden /> : null)}</span>
+      <span className={styles.icon}>
+        {entry.mark ?? (Icon ? <Icon size={15} aria-hidden /> : null)}
+      </span>
       <span className={styles.label}>
         {entry.label}
         {entry.disabled && entry.reason ? (
@@ -95,12 +97,7 @@ export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: Men
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
-        <BaseMenu.Positioner
-          className={styles.positioner}
-          align={align}
-          side={side}
-          sideOffset={4}
-        >
+        <BaseMenu.Positioner className={styles.positioner} align={align} side={side} sideOffset={4}>
           <BaseMenu.Popup className={styles.popup}>{renderEntries(entries)}</BaseMenu.Popup>
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
@@ -117,9 +114,7 @@ export interface PointMenuProps {
 }
 
 export function PointMenu({ entries, at, onClose }: PointMenuProps) {
-  const anchor = at
-    ? { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }
-    : undefined;
+  const anchor = at ? { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) } : undefined;
   return (
     <BaseMenu.Root open={at !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
       <BaseMenu.Portal>

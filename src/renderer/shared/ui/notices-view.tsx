@@ -1,7 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { closeNotice, noticeManager, type Notice } from '../lib/notices.ts';
+import { closeNotice, type Notice, noticeManager } from '../lib/notices.ts';
 import { Button, IconButton } from './button.tsx';
 import styles from './notices-view.module.css';
 import { ProblemView } from './problem-view.tsx';

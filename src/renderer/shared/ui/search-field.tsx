@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useRef, type Ref } from 'react';
+import { type Ref, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import styles from './search-field.module.css';
@@ -20,7 +20,7 @@ export function SearchField(props: SearchFieldProps) {
   const { t } = useTranslation('common');
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div className={styles.search} role="search">
+    <search className={styles.search}>
       <Search size={14} aria-hidden className={styles.icon} />
       <input
         ref={(node) => {
@@ -57,6 +57,6 @@ export function SearchField(props: SearchFieldProps) {
           }}
         />
       )}
-    </div>
+    </search>
   );
 }

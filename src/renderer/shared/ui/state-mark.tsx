@@ -17,9 +17,7 @@ const shapes: Readonly<Record<Mark, React.ReactNode>> = {
       <path d="M7 2.25a4.75 4.75 0 0 0 0 9.5z" fill="currentColor" />
     </>
   ),
-  paused: (
-    <path d="M3.5 2.5h2.5v9H3.5zM8 2.5h2.5v9H8z" fill="currentColor" />
-  ),
+  paused: <path d="M3.5 2.5h2.5v9H3.5zM8 2.5h2.5v9H8z" fill="currentColor" />,
   restarting: (
     <path
       d="M11.2 5.2A4.75 4.75 0 1 0 11.75 7M11.6 2v3.4H8.2"
@@ -38,6 +36,7 @@ const shapes: Readonly<Record<Mark, React.ReactNode>> = {
 /** The mark alone; give it a word beside it, or a name by `label`. */
 export function Glyph(props: { readonly mark: Mark; readonly label?: string | undefined }) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: a <title> would open a second tooltip; the name is an attribute.
     <svg
       className={styles[props.mark]}
       width="14"

@@ -47,7 +47,6 @@ export function TextField(props: TextFieldProps) {
         }}
         placeholder={props.placeholder}
         disabled={Boolean(props.disabled)}
-        // biome-ignore lint/a11y/noAutofocus: only what a person just opened asks for it.
         autoFocus={Boolean(props.autoFocus)}
         autoComplete="off"
         autoCapitalize="off"

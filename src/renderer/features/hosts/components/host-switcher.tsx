@@ -3,8 +3,8 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../../contract/hosts.ts';
 import { problemText } from '../../../shared/i18n/problem-text.ts';
-import { useCurrentHost } from '../../../shared/lib/current-host.ts';
 import { runCommand } from '../../../shared/lib/commands.ts';
+import { useCurrentHost } from '../../../shared/lib/current-host.ts';
 import { useFeatures } from '../../../shared/lib/feature.ts';
 import { useHost, useHosts } from '../../../shared/lib/live-stores.ts';
 import { HostDot } from '../../../shared/ui/host-dot.tsx';
@@ -29,17 +29,19 @@ export function HostSwitcher() {
 
   const entries: MenuEntry[] = [
     { kind: 'heading', id: 'heading', label: t('hosts:heading') },
-    ...hosts.map((host): MenuEntry => ({
-      id: host.id,
-      label: describe(host),
-      mark: <HostDot host={host} />,
-      disabled: host.state === 'failed' && !host.engine,
-      reason: host.problem ? problemText(host.problem).sentence : undefined,
-      run: () => {
-        const page = rail[0]?.path ?? '';
-        router.history.push(`/host/${encodeURIComponent(host.id)}/${page}`);
-      },
-    })),
+    ...hosts.map(
+      (host): MenuEntry => ({
+        id: host.id,
+        label: describe(host),
+        mark: <HostDot host={host} />,
+        disabled: host.state === 'failed' && !host.engine,
+        reason: host.problem ? problemText(host.problem).sentence : undefined,
+        run: () => {
+          const page = rail[0]?.path ?? '';
+          router.history.push(`/host/${encodeURIComponent(host.id)}/${page}`);
+        },
+      }),
+    ),
     { kind: 'separator', id: 'line' },
     { id: 'rescan', label: t('hosts:rescan'), run: () => runCommand('hosts.rescan') },
   ];

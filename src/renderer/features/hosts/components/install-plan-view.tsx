@@ -30,21 +30,14 @@ function Automatic({ plan }: { readonly plan: InstallPlan }) {
     <div className={styles.automatic}>
       <p>{t('install.automatic', { system: plan.system })}</p>
       <div>
-        <Button
-          tone="primary"
-          icon={Download}
-          pending={running}
-          onClick={() => install.start()}
-        >
+        <Button tone="primary" icon={Download} pending={running} onClick={() => install.start()}>
           {t(running ? 'install.running' : 'install.button')}
         </Button>
       </div>
       {job && job.output.length > 0 ? (
         <pre className={styles.output}>{job.output.slice(-12).join('\n')}</pre>
       ) : null}
-      {job?.problem ? (
-        <ProblemView problem={job.problem} onRetry={() => install.start()} />
-      ) : null}
+      {job?.problem ? <ProblemView problem={job.problem} onRetry={() => install.start()} /> : null}
     </div>
   );
 }
@@ -72,7 +65,9 @@ export function InstallPlanView({ plan }: { readonly plan: InstallPlan }) {
         }))}
         onChange={setChosen}
       />
-      {shown ? <CommandPreview command={shown.lines.join('\n')} label={t('install.commands')} /> : null}
+      {shown ? (
+        <CommandPreview command={shown.lines.join('\n')} label={t('install.commands')} />
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../../contract/errors.ts';
 import type { Host } from '../../../../contract/hosts.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { useHosts } from '../../../shared/lib/live-stores.ts';
@@ -14,6 +15,10 @@ import { installPlanQuery } from '../api/install-plan.ts';
 import { InstallPlanView } from './install-plan-view.tsx';
 import styles from './no-engine-page.module.css';
 
+function withoutInstall({ mend, ...problem }: Problem): Problem {
+  return mend && mend.kind !== 'install-engine' ? { ...problem, mend } : problem;
+}
+
 function Candidate({ host }: { readonly host: Host }) {
   const { t } = useTranslation(['hosts', 'frame']);
   return (
@@ -24,7 +29,8 @@ function Candidate({ host }: { readonly host: Host }) {
         <Mono>{host.address}</Mono>
       </div>
       {host.problem ? (
-        <ProblemView problem={host.problem} plain />
+        // The way to an engine stands beside; a button that leads here would lead nowhere.
+        <ProblemView problem={withoutInstall(host.problem)} plain />
       ) : (
         <p>{t(`frame:hostState.${host.state}`)}</p>
       )}

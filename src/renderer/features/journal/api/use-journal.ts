@@ -31,7 +31,8 @@ export function useJournal() {
   }, [cache]);
   return useQuery({
     queryKey: keys.journal,
-    queryFn: ({ signal }): Promise<readonly JournalEntry[]> => api.journal.list({ limit }, { signal }),
+    queryFn: ({ signal }): Promise<readonly JournalEntry[]> =>
+      api.journal.list({ limit }, { signal }),
     // Closed, it hears of nothing: each opening asks anew.
     staleTime: 0,
   });

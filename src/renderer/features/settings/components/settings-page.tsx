@@ -133,7 +133,9 @@ function Registries({ settings, change }: GroupProps) {
           placeholder="https://mirror.example.com"
           mono
           check={(text) =>
-            text === '' || /^https?:\/\/[^\s/]+\/?$/.test(text) ? undefined : t('registry.badMirror')
+            text === '' || /^https?:\/\/[^\s/]+\/?$/.test(text)
+              ? undefined
+              : t('registry.badMirror')
           }
           onCommit={(registryMirror) => change({ registryMirror })}
         />

@@ -1,9 +1,10 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of virtual rows cannot be a <table>.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { selectAll, noSelection, selectRange, toggleKey } from '../../lib/selection.ts';
+import { noSelection, selectAll, selectRange, toggleKey } from '../../lib/selection.ts';
 import { cx } from '../class-names.ts';
-import { PointMenu, type MenuEntry } from '../menu.tsx';
+import { type MenuEntry, PointMenu } from '../menu.tsx';
 import styles from './data-table.module.css';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
@@ -112,8 +113,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     },
   });
 
-  const keyUnder = (event: MouseEvent): string | undefined =>
-    (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset['rowKey'];
+  const keyUnder = (event: { readonly target: EventTarget }): string | undefined =>
+    (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset.rowKey;
 
   const onClick = (event: MouseEvent) => {
     const key = keyUnder(event);
@@ -149,7 +150,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={(event) => {
-          const key = (event.target as Element).closest<HTMLElement>('[data-row-key]')?.dataset['rowKey'];
+          const key = keyUnder(event);
           if (key !== undefined) setFocusKey(key);
         }}
         onPointerEnter={() => setHeld(true)}

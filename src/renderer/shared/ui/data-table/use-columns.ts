@@ -25,10 +25,7 @@ export interface ColumnLayout<Row> {
 }
 
 /** Which columns show and how wide, remembered for the view. */
-export function useColumns<Row>(
-  id: string,
-  columns: readonly Column<Row>[],
-): ColumnLayout<Row> {
+export function useColumns<Row>(id: string, columns: readonly Column<Row>[]): ColumnLayout<Row> {
   const [layout, setLayout] = useRemembered(`table.${id}`, Layout, {
     widths: {},
     hidden: [],

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { sortRows, type Sort } from '../../lib/sort-rows.ts';
+import { type Sort, sortRows } from '../../lib/sort-rows.ts';
 import { holdOrder, sameOrder } from '../../lib/stable-order.ts';
 import type { Column } from './types.ts';
 
@@ -35,7 +35,9 @@ export function useShownRows<Row>(input: ShownRowsInput<Row>): ShownRows<Row> {
     const hold = held && before?.ask === ask && before.askedFor === askedFor;
     // Nothing is listed yet: there is nothing that could jump.
     const { shown, waiting } =
-      hold && before.order.length > 0 ? holdOrder(before.order, wanted) : { shown: wanted, waiting: 0 };
+      hold && before.order.length > 0
+        ? holdOrder(before.order, wanted)
+        : { shown: wanted, waiting: 0 };
     const order = before && sameOrder(before.order, shown) ? before.order : shown;
     last.current = { order, ask, askedFor };
     const byKey = new Map(sorted.map((row) => [rowKey(row), row]));

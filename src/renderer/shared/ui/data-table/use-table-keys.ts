@@ -1,5 +1,11 @@
 import type { KeyboardEvent } from 'react';
-import { noSelection, selectAll, selectRange, toggleKey, type Selection } from '../../lib/selection.ts';
+import {
+  noSelection,
+  type Selection,
+  selectAll,
+  selectRange,
+  toggleKey,
+} from '../../lib/selection.ts';
 
 export interface TableKeysInput {
   readonly order: readonly string[];
