@@ -12,7 +12,12 @@ export type AppInfo = z.infer<typeof AppInfo>;
 
 export const AppNotice = z.discriminatedUnion('kind', [
   /** A state file could not be read; it is kept under `keptAs` and a new one was begun. */
-  z.object({ id: z.string(), kind: z.literal('state-file-set-aside'), file: z.string(), keptAs: z.string() }),
+  z.object({
+    id: z.string(),
+    kind: z.literal('state-file-set-aside'),
+    file: z.string(),
+    keptAs: z.string(),
+  }),
   z.object({ id: z.string(), kind: z.literal('state-not-written'), file: z.string() }),
   z.object({ id: z.string(), kind: z.literal('backend-restarted') }),
 ]);

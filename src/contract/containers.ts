@@ -66,7 +66,12 @@ export const ContainerDetail = z.object({
   labels: z.record(z.string(), z.string()),
   mounts: z.array(MountDetail),
   networks: z.array(
-    z.object({ name: z.string(), ipAddress: z.string(), macAddress: z.string(), aliases: z.array(z.string()) }),
+    z.object({
+      name: z.string(),
+      ipAddress: z.string(),
+      macAddress: z.string(),
+      aliases: z.array(z.string()),
+    }),
   ),
   user: z.string(),
   workingDir: z.string(),
@@ -206,7 +211,15 @@ const One = z.object({ host: HostId, id: ContainerId });
 const Nothing = z.object({});
 
 /** Signals that the kill dialog offers; others can be typed. */
-export const signals = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const;
+export const signals = [
+  'SIGTERM',
+  'SIGKILL',
+  'SIGINT',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGUSR1',
+  'SIGUSR2',
+] as const;
 
 export const containers = {
   list: call({ input: z.object({ host: HostId }), output: z.array(ContainerSummary) }),

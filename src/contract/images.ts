@@ -1,7 +1,7 @@
 /** Images: the list, what is in one, and how they come, go and get their names. */
 import * as z from 'zod';
-import { bytes, call, duplex } from './define.ts';
 import { SaveResult } from './containers.ts';
+import { bytes, call, duplex } from './define.ts';
 import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
 
 export const ImageSummary = z.object({

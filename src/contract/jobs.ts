@@ -4,7 +4,15 @@ import { call, stream } from './define.ts';
 import { Problem } from './errors.ts';
 import { ContainerId, HostId, JobId } from './ids.ts';
 
-export const JobKind = z.enum(['pull', 'load', 'import', 'save', 'run', 'download', 'install-engine']);
+export const JobKind = z.enum([
+  'pull',
+  'load',
+  'import',
+  'save',
+  'run',
+  'download',
+  'install-engine',
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 export const JobState = z.enum(['running', 'done', 'failed', 'cancelled']);
@@ -13,7 +21,17 @@ export type JobState = z.infer<typeof JobState>;
 /** One layer of a pull, or one step of another job. */
 export const JobStep = z.object({
   id: z.string(),
-  phase: z.enum(['waiting', 'downloading', 'verifying', 'downloaded', 'extracting', 'done', 'exists', 'running', 'failed']),
+  phase: z.enum([
+    'waiting',
+    'downloading',
+    'verifying',
+    'downloaded',
+    'extracting',
+    'done',
+    'exists',
+    'running',
+    'failed',
+  ]),
   doneBytes: z.number(),
   /** 0 while unknown. */
   totalBytes: z.number(),
@@ -29,7 +47,19 @@ export const Job = z.object({
   subject: z.string(),
   state: JobState,
   /** What it does now; the UI words it. */
-  phase: z.enum(['starting', 'uploading', 'preparing', 'downloading', 'extracting', 'pulling', 'creating', 'starting-container', 'installing', 'writing', 'finished']),
+  phase: z.enum([
+    'starting',
+    'uploading',
+    'preparing',
+    'downloading',
+    'extracting',
+    'pulling',
+    'creating',
+    'starting-container',
+    'installing',
+    'writing',
+    'finished',
+  ]),
   startedAtMs: z.number(),
   endedAtMs: z.number().nullable(),
   doneBytes: z.number(),

@@ -22,7 +22,10 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 export const journal = {
   /** Newest first. */
   list: call({
-    input: z.object({ limit: z.number().int().min(1).max(1000).default(200), beforeId: z.string().optional() }),
+    input: z.object({
+      limit: z.number().int().min(1).max(1000).default(200),
+      beforeId: z.string().optional(),
+    }),
     output: z.array(JournalEntry),
   }),
   /** Each new entry. */

@@ -3,7 +3,12 @@ import * as z from 'zod';
 import { call } from './define.ts';
 import { HostId } from './ids.ts';
 
-export const NetworkSummary = z.object({ id: z.string(), name: z.string(), driver: z.string(), internal: z.boolean() });
+export const NetworkSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  driver: z.string(),
+  internal: z.boolean(),
+});
 export type NetworkSummary = z.infer<typeof NetworkSummary>;
 
 export const networks = {
