@@ -103,8 +103,8 @@ describe('reaching an engine', () => {
     const { target } = await listen(createRawServer());
     const started = performance.now();
     expect(await connect(target.socketPath)).toBe('engine-timeout');
-    expect(performance.now() - started).toBeLessThan(10_000);
-  }, 20_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  }, 30_000);
 
   it.each([
     ['1.52', '1.60', 'longshore'],

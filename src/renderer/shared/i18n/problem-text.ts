@@ -14,7 +14,6 @@ export interface ProblemText {
 
 /** With the facts where all that the text needs are known; else the sentence that needs none. */
 export function problemText(problem: Problem): ProblemText {
-  const key = `errors:${problem.code}`;
   const facts = Object.fromEntries(
     Object.entries(problem.facts ?? {}).filter(([, value]) => value !== ''),
   );
@@ -22,10 +21,10 @@ export function problemText(problem: Problem): ProblemText {
   const known =
     typeof template === 'string' && factsNeeded(template).every((name) => name in facts);
   return {
-    sentence: i18next.t(`${key}.${known ? 'with' : 'sentence'}`, {
+    sentence: i18next.t(`errors:${problem.code}.${known ? 'with' : 'sentence'}`, {
       ...facts,
       defaultValue: problem.message,
     }),
-    why: i18next.t(`${key}.why`, { defaultValue: '' }),
+    why: i18next.t(`errors:${problem.code}.why`, { defaultValue: '' }),
   };
 }

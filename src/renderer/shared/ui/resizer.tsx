@@ -26,7 +26,6 @@ export function Resizer(props: ResizerProps) {
   const place = (event: React.PointerEvent) =>
     direction === 'vertical' ? event.clientX : event.clientY;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an hr can be neither focused nor moved.
     <div
       role="separator"
       tabIndex={0}

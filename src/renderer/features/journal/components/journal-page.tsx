@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { BookText, Copy } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +17,6 @@ import { SearchField } from '../../../shared/ui/search-field.tsx';
 import { Mono, RelativeTime } from '../../../shared/ui/text.tsx';
 import { Toolbar } from '../../../shared/ui/toolbar.tsx';
 import { useJournal } from '../api/use-journal.ts';
-import { journalRoute } from '../routes.ts';
 import { Outcome } from './outcome.tsx';
 
 function useColumns(): readonly Column<JournalEntry>[] {
@@ -81,8 +81,8 @@ const nameOf = (entry: JournalEntry) => entry.subject;
 /** Everything that changed something, with the command that equals it. */
 export function JournalPage() {
   const { t } = useTranslation('journal');
-  const { q = '' } = journalRoute.useSearch();
-  const navigate = journalRoute.useNavigate();
+  const { q = '' } = useSearch({ from: '/journal' });
+  const navigate = useNavigate({ from: '/journal' });
   const { data, error, refetch } = useJournal();
   const columns = useColumns();
   const [sort, setSort] = useState<Sort>({ column: 'at', descending: true });
