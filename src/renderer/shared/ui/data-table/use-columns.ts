@@ -11,6 +11,8 @@ const Layout = z.object({
 });
 
 const selectPx = 36;
+/** At the right, for the button that chooses columns: it stands over none of them. */
+const endPx = 36;
 const minPx = 48;
 
 export interface ColumnLayout<Row> {
@@ -44,8 +46,8 @@ export function useColumns<Row>(id: string, columns: readonly Column<Row>[]): Co
     );
     return {
       visible,
-      template: [`${selectPx}px`, ...tracks].join(' '),
-      minWidthPx: visible.reduce((sum, column) => sum + widthOf(column), selectPx),
+      template: [`${selectPx}px`, ...tracks, `${endPx}px`].join(' '),
+      minWidthPx: visible.reduce((sum, column) => sum + widthOf(column), selectPx + endPx),
       widthOf,
       isShown,
       resize: (column, widthPx) =>
