@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { availableCommands, commandRegistry } from '../shared/lib/commands.ts';
 import { useStore } from '../shared/lib/store.ts';
@@ -19,10 +20,17 @@ const listKeys = [
 
 export function KeysDialog({ open }: { readonly open: boolean }) {
   const { t } = useTranslation();
+  const body = useRef<HTMLDivElement>(null);
   const commands = availableCommands(useStore(commandRegistry), true).filter((one) => one.keys);
   return (
-    <Dialog open={open} onClose={closeOverlay} title={t('frame:keys.title')} size="large">
-      <div className={styles.columns}>
+    <Dialog
+      open={open}
+      onClose={closeOverlay}
+      title={t('frame:keys.title')}
+      size="large"
+      initialFocus={body}
+    >
+      <div ref={body} tabIndex={-1} className={styles.columns}>
         <section>
           <h3 className={styles.heading}>{t('frame:keys.everywhere')}</h3>
           <dl className={styles.list}>

@@ -25,7 +25,8 @@ export function notify(notice: Notice): string {
   return noticeManager.add({
     title: notice.title,
     timeout,
-    priority: notice.tone === 'failed' ? 'high' : 'low',
+    // `high` would hide the notice itself from assistive technology behind a copy of its text.
+    priority: 'low',
     data: { notice },
   });
 }

@@ -40,7 +40,13 @@ export function Button(props: ButtonProps) {
       <span className={styles.label}>{children}</span>
     </BaseButton>
   );
-  return tip ? <Tip text={tip}>{button}</Tip> : button;
+  return tip ? (
+    <Tip text={tip} describes>
+      {button}
+    </Tip>
+  ) : (
+    button
+  );
 }
 
 export interface IconButtonProps {

@@ -43,12 +43,15 @@ export function Dialog(props: DialogProps) {
           <header className={styles.header}>
             <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>
             {props.host ? <HostDot host={props.host} named /> : null}
-            <BaseDialog.Close
-              render={<IconButton icon={X} label={t('actions.close')} small keys="Escape" />}
-            />
           </header>
           <div className={styles.body}>{props.children}</div>
           {props.footer ? <footer className={styles.footer}>{props.footer}</footer> : null}
+          {/* Last, so that the first field is what Tab and the first focus find. */}
+          <div className={styles.close}>
+            <BaseDialog.Close
+              render={<IconButton icon={X} label={t('actions.close')} small keys="Escape" />}
+            />
+          </div>
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

@@ -17,6 +17,8 @@ export interface SplitPaneProps {
   readonly detail: ReactNode | null;
   /** Goes back to the list, where the detail takes the whole width. */
   readonly onBack: () => void;
+  /** The detail's name: the page's heading where the list, which has its own, is hidden. */
+  readonly title?: string | undefined;
   /** Another value resets a detail that failed: the object's id. */
   readonly detailKey?: string | undefined;
 }
@@ -28,7 +30,7 @@ const minListPx = 320;
 const Width = z.number().min(minDetailPx).max(4000);
 
 /** The list, and the detail at its right: resizable, remembered; alone where it is narrow. */
-export function SplitPane({ id, list, detail, onBack, detailKey }: SplitPaneProps) {
+export function SplitPane({ id, list, detail, onBack, title, detailKey }: SplitPaneProps) {
   const { t } = useTranslation('common');
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -61,6 +63,7 @@ export function SplitPane({ id, list, detail, onBack, detailKey }: SplitPaneProp
         >
           {narrow ? (
             <div className={styles.back}>
+              {title ? <h1 className="visually-hidden">{title}</h1> : null}
               <Button tone="plain" icon={ArrowLeft} onClick={onBack}>
                 {t('actions.back')}
               </Button>

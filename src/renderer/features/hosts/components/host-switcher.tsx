@@ -49,7 +49,11 @@ export function HostSwitcher() {
     <Menu
       entries={entries}
       trigger={
-        <button type="button" className={styles.switcher} aria-label={t('hosts:switch')}>
+        <button
+          type="button"
+          className={styles.switcher}
+          aria-label={t('hosts:switch', { host: current?.label ?? t('hosts:none') })}
+        >
           {current ? (
             <HostDot host={current} named />
           ) : (

@@ -27,7 +27,7 @@ function Actions<Row>({ row, actions }: Pick<TableRowProps<Row>, 'row' | 'action
   const inRow = (actions?.(row) ?? []).filter((action) => action.inRow && !action.disabled);
   if (inRow.length === 0) return null;
   return (
-    <div className={styles.actions} role="presentation">
+    <div className={styles.actions} role="gridcell">
       {inRow.map((action) => (
         <IconButton
           key={action.id}
