@@ -61,8 +61,8 @@ function Harness({ start = thousand }: { readonly start?: readonly Row[] }) {
 beforeAll(() => {
   startI18n('en');
   // jsdom lays nothing out; the virtual list asks for these two.
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 640 });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { get: () => 800 });
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 640 });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { get: () => 800 });
   Element.prototype.scrollTo = () => {};
 });
 afterEach(() => {
