@@ -29,7 +29,9 @@ function apply(look: Look): void {
   const page = document.documentElement;
   page.dataset.theme = themeNow(look.theme);
   page.dataset.density = look.density;
-  page.style.setProperty('zoom', look.zoom === 100 ? '' : String(look.zoom / 100));
+  const zoom = String(look.zoom / 100);
+  page.style.setProperty('zoom', look.zoom === 100 ? '' : zoom);
+  page.style.setProperty('--zoom', zoom);
   switchLanguage(resolveLanguage(look.language, navigator.language));
 }
 

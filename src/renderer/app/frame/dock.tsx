@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeDock, openDock, resizeDock, useDock } from '../../shared/lib/dock.ts';
 import { type DockPanel, useFeatures } from '../../shared/lib/feature.ts';
+import { pageZoom } from '../../shared/lib/use-size.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { PanelBoundary } from '../../shared/ui/error-boundary.tsx';
 import { Resizer } from '../../shared/ui/resizer.tsx';
@@ -37,7 +38,7 @@ export function Dock() {
   const panel = panels.find((one) => one.id === dock.panel) ?? panels[0];
   if (!dock.open || !panel) return null;
   const Panel = panel.component;
-  const maxPx = Math.max(minPx, Math.round(innerHeight * 0.7));
+  const maxPx = Math.max(minPx, Math.round((innerHeight / pageZoom()) * 0.7));
   const heightPx = Math.min(maxPx, Math.max(minPx, dock.heightPx));
   return (
     <section className={styles.dock} aria-label={t('dock.label')} style={{ height: heightPx }}>

@@ -1,11 +1,13 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useCurrentHost } from '../../shared/lib/current-host.ts';
 import { useFeatures } from '../../shared/lib/feature.ts';
 import { useHost } from '../../shared/lib/live-stores.ts';
 import { useStore } from '../../shared/lib/store.ts';
 import { PanelBoundary } from '../../shared/ui/error-boundary.tsx';
+import { FloatsContext } from '../../shared/ui/floats.ts';
 import { NoticesView } from '../../shared/ui/notices-view.tsx';
 import { KeysDialog } from '../keys-dialog.tsx';
 import { overlay } from '../overlay.ts';
@@ -28,43 +30,47 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useKeys();
   useAppNoticeToasts();
+  const [floats, setFloats] = useState<HTMLElement | null>(null);
   return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#view">
-        {t('skip')}
-      </a>
-      {host ? (
-        <div
-          className={styles.band}
-          style={{ background: `var(--host-${host.colour})` }}
-          aria-hidden
-        />
-      ) : null}
-      <TitleBar />
-      <div className={styles.middle}>
-        <Rail />
-        <div className={styles.column}>
-          <LinkBanner />
-          <main id="view" className={styles.view} tabIndex={-1}>
-            <PanelBoundary resetKey={path}>
-              <Outlet />
-            </PanelBoundary>
-          </main>
-          <Dock />
+    <FloatsContext value={floats}>
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#view">
+          {t('skip')}
+        </a>
+        {host ? (
+          <div
+            className={styles.band}
+            style={{ background: `var(--host-${host.colour})` }}
+            aria-hidden
+          />
+        ) : null}
+        <TitleBar />
+        <div className={styles.middle}>
+          <Rail />
+          <div className={styles.column}>
+            <LinkBanner />
+            <main id="view" className={styles.view} tabIndex={-1}>
+              <PanelBoundary resetKey={path}>
+                <Outlet />
+              </PanelBoundary>
+            </main>
+            <Dock />
+          </div>
         </div>
+        <StatusBar />
+        <Palette open={open === 'palette'} />
+        <KeysDialog open={open === 'keys'} />
+        <Suspense fallback={null}>
+          {overlays.map((Overlay, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed for the life of the app.
+            <PanelBoundary key={index}>
+              <Overlay />
+            </PanelBoundary>
+          ))}
+        </Suspense>
+        <NoticesView />
+        {createPortal(<section ref={setFloats} aria-label={t('floats')} />, document.body)}
       </div>
-      <StatusBar />
-      <Palette open={open === 'palette'} />
-      <KeysDialog open={open === 'keys'} />
-      <Suspense fallback={null}>
-        {overlays.map((Overlay, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed for the life of the app.
-          <PanelBoundary key={index}>
-            <Overlay />
-          </PanelBoundary>
-        ))}
-      </Suspense>
-      <NoticesView />
-    </div>
+    </FloatsContext>
   );
 }

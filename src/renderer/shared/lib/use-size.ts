@@ -15,3 +15,8 @@ export function useWidth(ref: RefObject<HTMLElement | null>): number {
   }, [ref]);
   return width;
 }
+
+/** How much the page is enlarged by the settings; pointer events do not know of it. */
+export function pageZoom(): number {
+  return Number(document.documentElement.style.getPropertyValue('--zoom')) || 1;
+}

@@ -9,6 +9,7 @@ import { Check, ChevronDown, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
 import styles from './field.module.css';
+import { useFloats } from './floats.ts';
 import menuStyles from './menu.module.css';
 
 export interface CheckboxProps {
@@ -81,6 +82,7 @@ export interface SelectProps<V extends string> {
 }
 
 export function Select<V extends string>(props: SelectProps<V>) {
+  const floats = useFloats();
   return (
     <Field.Root className={styles.field} invalid={Boolean(props.error)}>
       <BaseSelect.Root
@@ -98,7 +100,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
             <ChevronDown size={14} aria-hidden />
           </BaseSelect.Icon>
         </BaseSelect.Trigger>
-        <BaseSelect.Portal>
+        <BaseSelect.Portal {...floats}>
           <BaseSelect.Positioner
             className={menuStyles.positioner}
             alignItemWithTrigger={false}

@@ -4,6 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './class-names.ts';
 import styles from './field.module.css';
+import { useFloats } from './floats.ts';
 import menuStyles from './menu.module.css';
 import type { FieldFrameProps } from './text-field.tsx';
 
@@ -21,6 +22,7 @@ export interface ComboboxProps extends FieldFrameProps {
 /** Free text with suggestions that the text filters. */
 export function Combobox(props: ComboboxProps) {
   const { t } = useTranslation('common');
+  const floats = useFloats();
   return (
     <Field.Root className={styles.field} invalid={Boolean(props.error)}>
       <Field.Label className={cx(styles.label, props.labelHidden && 'visually-hidden')}>
@@ -48,7 +50,7 @@ export function Combobox(props: ComboboxProps) {
             <ChevronDown size={14} aria-hidden />
           </Autocomplete.Trigger>
         </div>
-        <Autocomplete.Portal>
+        <Autocomplete.Portal {...floats}>
           <Autocomplete.Positioner className={menuStyles.positioner} sideOffset={4}>
             <Autocomplete.Popup className={menuStyles.popup}>
               <Autocomplete.List>

@@ -6,6 +6,7 @@ import type { Host } from '../../../contract/hosts.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
 import styles from './dialog.module.css';
+import { FloatsContext } from './floats.ts';
 import { HostDot } from './host-dot.tsx';
 
 export interface DialogProps {
@@ -44,7 +45,9 @@ export function Dialog(props: DialogProps) {
             <BaseDialog.Title className={styles.title}>{props.title}</BaseDialog.Title>
             {props.host ? <HostDot host={props.host} named /> : null}
           </header>
-          <div className={styles.body}>{props.children}</div>
+          <FloatsContext value={null}>
+            <div className={styles.body}>{props.children}</div>
+          </FloatsContext>
           {props.footer ? <footer className={styles.footer}>{props.footer}</footer> : null}
           {/* Last, so that the first field is what Tab and the first focus find. */}
           <div className={styles.close}>

@@ -3,6 +3,7 @@ import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { cx } from './class-names.ts';
+import { useFloats } from './floats.ts';
 import { Keys } from './keys.tsx';
 import styles from './menu.module.css';
 
@@ -93,10 +94,11 @@ export interface MenuProps {
 
 /** A button that opens a list of actions. */
 export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
+  const floats = useFloats();
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal {...floats}>
         <BaseMenu.Positioner className={styles.positioner} align={align} side={side} sideOffset={4}>
           <BaseMenu.Popup className={styles.popup}>{renderEntries(entries)}</BaseMenu.Popup>
         </BaseMenu.Positioner>
@@ -114,10 +116,11 @@ export interface PointMenuProps {
 }
 
 export function PointMenu({ entries, at, onClose }: PointMenuProps) {
+  const floats = useFloats();
   const anchor = at ? { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) } : undefined;
   return (
     <BaseMenu.Root open={at !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <BaseMenu.Portal>
+      <BaseMenu.Portal {...floats}>
         <BaseMenu.Positioner
           className={styles.positioner}
           anchor={anchor}
@@ -136,10 +139,11 @@ export function ContextMenu(props: {
   readonly entries: readonly MenuEntry[];
   readonly children: ReactElement<Record<string, unknown>>;
 }) {
+  const floats = useFloats();
   return (
     <BaseContextMenu.Root>
       <BaseContextMenu.Trigger render={props.children} />
-      <BaseContextMenu.Portal>
+      <BaseContextMenu.Portal {...floats}>
         <BaseContextMenu.Positioner className={styles.positioner}>
           <BaseContextMenu.Popup className={styles.popup}>
             {renderEntries(props.entries)}

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { pageZoom } from '../lib/use-size.ts';
 import { cx } from './class-names.ts';
 import styles from './resizer.module.css';
 
@@ -23,8 +24,9 @@ export function Resizer(props: ResizerProps) {
   const { direction, min, max, value } = props;
   const sign = props.reversed ? -1 : 1;
   const clamp = (next: number) => Math.round(Math.min(max, Math.max(min, next)));
+  // The pointer is in pixels of the window, the value in those of the enlarged page.
   const place = (event: React.PointerEvent) =>
-    direction === 'vertical' ? event.clientX : event.clientY;
+    (direction === 'vertical' ? event.clientX : event.clientY) / pageZoom();
   return (
     <div
       role="separator"

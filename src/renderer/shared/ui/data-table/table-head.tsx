@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sort } from '../../lib/sort-rows.ts';
+import { pageZoom } from '../../lib/use-size.ts';
 import { IconButton } from '../button.tsx';
 import { cx } from '../class-names.ts';
 import { Menu } from '../menu.tsx';
@@ -34,11 +35,14 @@ function Grip<Row>(props: { readonly column: Column<Row>; readonly layout: Colum
         event.currentTarget.setPointerCapture(event.pointerId);
         // What it measures now: a growing column is wider than its own width.
         const cell = event.currentTarget.parentElement;
-        start.current = { x: event.clientX, widthPx: cell?.offsetWidth ?? layout.widthOf(column) };
+        start.current = {
+          x: event.clientX / pageZoom(),
+          widthPx: cell?.offsetWidth ?? layout.widthOf(column),
+        };
       }}
       onPointerMove={(event) => {
         if (!start.current) return;
-        layout.resize(column, start.current.widthPx + event.clientX - start.current.x);
+        layout.resize(column, start.current.widthPx + event.clientX / pageZoom() - start.current.x);
       }}
       onPointerUp={() => {
         start.current = null;
