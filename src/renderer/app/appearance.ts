@@ -29,9 +29,7 @@ function apply(look: Look): void {
   const page = document.documentElement;
   page.dataset.theme = themeNow(look.theme);
   page.dataset.density = look.density;
-  const zoom = String(look.zoom / 100);
-  page.style.setProperty('zoom', look.zoom === 100 ? '' : zoom);
-  page.style.setProperty('--zoom', zoom);
+  page.style.setProperty('--zoom', String(look.zoom / 100));
   switchLanguage(resolveLanguage(look.language, navigator.language));
 }
 
