@@ -157,12 +157,16 @@ describe.each(linkKindNames)('a duplex on %s', (kind) => {
   });
 
   it('goes on when the handler stops reading', async () => {
+    let release = () => {};
+    const sent = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const { api } = await openWire(kind, {
       shell: {
         terminal: async function* (_input, up) {
           for await (const _value of up) break;
           yield text('first read');
-          await settle(60);
+          await sent;
           yield text('last word');
         },
       },
@@ -172,6 +176,7 @@ describe.each(linkKindNames)('a duplex on %s', (kind) => {
     await terminal.send(text('x'));
     // Far more than the window: what nobody reads is dropped, not hoarded.
     for (let at = 0; at < 20; at += 1) await terminal.send(new Uint8Array(65_536));
+    release();
     const { values } = await ended;
     expect(Buffer.concat(values).toString()).toBe('first readlast word');
   });
