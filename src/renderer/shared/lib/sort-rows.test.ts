@@ -7,8 +7,12 @@ const keyOf = (row: { id: string }) => row.id;
 describe('sortRows', () => {
   it('sorts numbers in names as numbers', () => {
     const rows = ['web-10', 'web-2', 'Web-1'].map((id) => ({ id }));
-    const rule = { compare: (a, b) => compareText(a.id, b.id), descending: false, keyOf } as const;
-    expect(sortRows<{ id: string }>(rows, rule).map(keyOf)).toEqual(['Web-1', 'web-2', 'web-10']);
+    const compare = (a: { id: string }, b: { id: string }) => compareText(a.id, b.id);
+    expect(sortRows(rows, { compare, descending: false, keyOf }).map(keyOf)).toEqual([
+      'Web-1',
+      'web-2',
+      'web-10',
+    ]);
   });
 
   it('keeps equal rows in one order in both directions', () => {
