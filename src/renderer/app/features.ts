@@ -2,6 +2,7 @@
 import { hostsFeature } from '../features/hosts/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
+import { runFeature } from '../features/run/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { composeFeatures } from '../shared/lib/feature.ts';
 import { appCommands } from './app-commands.ts';
@@ -11,5 +12,6 @@ export const features = composeFeatures([
   hostsFeature,
   jobsFeature,
   journalFeature,
+  runFeature,
   settingsFeature,
 ]);

@@ -1,6 +1,7 @@
 /** The tree of pages. Features bring their routes; the frame and the host's gate are ours. */
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { journalRoute } from '../features/journal/routes.ts';
+import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
 import { hostRoute, rootRoute } from '../shared/lib/base-routes.ts';
 import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
@@ -26,7 +27,7 @@ const hostIndexRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
-  hostRoute.addChildren([hostIndexRoute]),
+  hostRoute.addChildren([hostIndexRoute, runRoute]),
   settingsRoute,
   journalRoute,
 ]);
