@@ -1,13 +1,13 @@
 /** Images from and to files: load, import, save. */
 import type { CallOptions } from '../../contract/define.ts';
 import { type Mend, refuse } from '../../contract/errors.ts';
+import { type SplitReference, splitReference } from '../../contract/reference.ts';
 import type { Engine, EngineStream } from '../docker/engine.ts';
 import { progressLines } from '../docker/progress.ts';
 import type { Subject } from '../docker/refusal.ts';
 import { type ArchiveKind, archiveKind, peekBytes } from './archive-kind.ts';
 import { gunzip, isGzip } from './gunzip.ts';
 import { peek } from './peek.ts';
-import { type SplitReference, splitReference } from './reference.ts';
 
 /** With no chunk taken for this long the engine is taken for stuck; unpacking a layer can pause it. */
 const stallTimeoutMs = 300_000;

@@ -1,10 +1,10 @@
 /** Gives an image a name, or takes one away. */
 import * as z from 'zod';
 import type { CallOptions } from '../../contract/define.ts';
+import { splitReference } from '../../contract/reference.ts';
 import type { Engine } from '../docker/engine.ts';
 import { imageSegment } from '../docker/path.ts';
 import { text } from '../docker/shapes.ts';
-import { splitReference } from './reference.ts';
 
 /** Deleting a large image unlinks its files one by one. */
 const removeTimeoutMs = 300_000;

@@ -1,10 +1,10 @@
 /** Pulls an image, telling the state of each layer. */
 import type { CallOptions } from '../../contract/define.ts';
 import type { JobStep } from '../../contract/jobs.ts';
+import { splitReference } from '../../contract/reference.ts';
 import type { Engine } from '../docker/engine.ts';
 import { progressLines } from '../docker/progress.ts';
 import { noteOutcome, type PullOutcome, stepOf } from './pull-steps.ts';
-import { splitReference } from './reference.ts';
 
 export interface PullInput {
   readonly reference: string;
