@@ -3,16 +3,14 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
 import type { Job } from '../../../../contract/jobs.ts';
-import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { notify } from '../../../shared/lib/notices.ts';
 import { IconButton } from '../../../shared/ui/button.tsx';
 import { HostDot } from '../../../shared/ui/host-dot.tsx';
+import { JobProgress, JobSteps } from '../../../shared/ui/job-progress.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
-import { ProgressBar } from '../../../shared/ui/progress-bar.tsx';
 import { RelativeTime } from '../../../shared/ui/text.tsx';
-import { jobProgress, remainingMs, stepProgress } from '../model/progress.ts';
 import styles from './jobs.module.css';
 
 const icons = {
@@ -21,45 +19,6 @@ const icons = {
   failed: CircleAlert,
   cancelled: CircleSlash,
 } as const;
-
-function Figures({ job }: { readonly job: Job }) {
-  const { t } = useTranslation('jobs');
-  const format = useFormat();
-  const parts: string[] = [t(`phase.${job.phase}`)];
-  if (job.totalBytes > 0) {
-    parts.push(
-      t('bytes', { done: format.bytes(job.doneBytes), total: format.bytes(job.totalBytes) }),
-    );
-  } else if (job.doneBytes > 0) parts.push(format.bytes(job.doneBytes));
-  if (job.bytesPerSecond > 0) parts.push(t('speed', { speed: format.bytes(job.bytesPerSecond) }));
-  const left = remainingMs(job);
-  if (left !== null) parts.push(t('left', { time: format.duration(left) }));
-  return <p className={styles.figures}>{parts.join(' · ')}</p>;
-}
-
-function Steps({ job }: { readonly job: Job }) {
-  const { t } = useTranslation('jobs');
-  const format = useFormat();
-  return (
-    <ul className={styles.steps} aria-label={t('steps')}>
-      {job.steps.map((step) => (
-        <li key={step.id} className={styles.step}>
-          <code className={styles.stepId}>{step.id}</code>
-          <ProgressBar
-            label={t('step', { id: step.id })}
-            value={stepProgress(step)}
-            tone={step.phase === 'failed' ? 'failed' : 'normal'}
-          />
-          <span className={styles.stepPhase}>
-            {step.totalBytes > 0 && step.doneBytes < step.totalBytes
-              ? format.bytes(step.totalBytes)
-              : t(`stepPhase.${step.phase}`)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 /** One job: what, how far, how fast; a line per layer; cancel, or why it failed. */
 export const JobItem = memo(function JobItem({ job }: { readonly job: Job }) {
@@ -90,10 +49,7 @@ export const JobItem = memo(function JobItem({ job }: { readonly job: Job }) {
         />
       </div>
       {running ? (
-        <>
-          <ProgressBar label={job.subject} value={jobProgress(job)} />
-          <Figures job={job} />
-        </>
+        <JobProgress job={job} />
       ) : (
         <p className={styles.figures}>
           {t(`state.${job.state}`)} <RelativeTime atMs={job.endedAtMs ?? job.startedAtMs} />
@@ -115,7 +71,7 @@ export const JobItem = memo(function JobItem({ job }: { readonly job: Job }) {
           {t(unfolded ? 'hideSteps' : 'showSteps', { count: job.steps.length })}
         </button>
       ) : null}
-      {unfolded && running ? <Steps job={job} /> : null}
+      {unfolded && running ? <JobSteps job={job} /> : null}
       {running && job.output.length > 0 ? (
         <pre className={styles.output}>{job.output.slice(-3).join('\n')}</pre>
       ) : null}

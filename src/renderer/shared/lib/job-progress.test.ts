@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jobProgress, remainingMs, stepProgress } from './progress.ts';
+import { jobProgress, remainingMs, stepProgress } from './job-progress.ts';
 
 const running = { state: 'running', doneBytes: 25, totalBytes: 100, bytesPerSecond: 25 } as const;
 

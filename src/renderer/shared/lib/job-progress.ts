@@ -1,5 +1,5 @@
 /** How far a job is. Pure. */
-import type { Job, JobStep } from '../../../../contract/jobs.ts';
+import type { Job, JobStep } from '../../../contract/jobs.ts';
 
 /** 0 to 1; null while the end is not known. */
 export function jobProgress(job: Pick<Job, 'state' | 'doneBytes' | 'totalBytes'>): number | null {
