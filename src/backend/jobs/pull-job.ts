@@ -1,7 +1,7 @@
 import type { HostId, JobId } from '../../contract/ids.ts';
+import { mirrorHost } from '../../contract/mirror.ts';
 import type { Backbone } from '../backbone.ts';
 import { startHostJob } from './host-job.ts';
-import { mirrorHost } from './mirror.ts';
 import { pullInto } from './pull-into.ts';
 
 export interface PullJob {
