@@ -1,10 +1,10 @@
 import { ContractError } from '../../contract/errors.ts';
 import type { JobStep } from '../../contract/jobs.ts';
+import { atMirror } from '../../contract/mirror.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import { removeImage, tagImage } from '../../engine/images/names.ts';
 import { pullImage } from '../../engine/images/pull.ts';
 import type { JobControl } from './job-table.ts';
-import { atMirror } from './mirror.ts';
 
 export interface PullOrder {
   readonly reference: string;

@@ -1,8 +1,8 @@
 import { dockerWords } from '../../contract/command-line.ts';
 import type { HostId, JobId } from '../../contract/ids.ts';
+import { mirrorHost } from '../../contract/mirror.ts';
 import type { Backbone } from '../backbone.ts';
 import { startHostJob } from './host-job.ts';
-import { mirrorHost } from './mirror.ts';
 import { pullInto } from './pull-into.ts';
 
 export interface PullJob {

@@ -1,5 +1,6 @@
 /** The features of this build. One line each; their order here has no meaning. */
 import { hostsFeature } from '../features/hosts/feature.ts';
+import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
 import { runFeature } from '../features/run/feature.ts';
@@ -10,6 +11,7 @@ import { appCommands } from './app-commands.ts';
 export const features = composeFeatures([
   { name: 'app', commands: appCommands },
   hostsFeature,
+  imagesFeature,
   jobsFeature,
   journalFeature,
   runFeature,

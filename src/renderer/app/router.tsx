@@ -1,5 +1,6 @@
 /** The tree of pages. Features bring their routes; the frame and the host's gate are ours. */
 import { createRoute, createRouter } from '@tanstack/react-router';
+import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
 import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
@@ -28,6 +29,7 @@ const hostIndexRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   indexRoute,
   hostRoute.addChildren([hostIndexRoute, runRoute]),
+  hostRoute.addChildren([hostIndexRoute, imagesRoutes, firstImageRoute]),
   settingsRoute,
   journalRoute,
 ]);

@@ -1,0 +1,29 @@
+import { useStore } from '../../../shared/lib/store.ts';
+import { closeDialog, imageDialog } from '../model/dialogs.ts';
+import { FileDialog } from './file-dialog.tsx';
+import { PullDialog } from './pull-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RemoveManyDialog } from './remove-many-dialog.tsx';
+import { TagDialog } from './tag-dialog.tsx';
+import { useStrayDrops } from './use-stray-drops.ts';
+
+/** The dialog that is open, whoever opened it. */
+export function ImageDialogs() {
+  const dialog = useStore(imageDialog);
+  useStrayDrops();
+  if (!dialog) return null;
+  const { host } = dialog;
+  const common = { host, onClose: closeDialog };
+  switch (dialog.kind) {
+    case 'pull':
+      return <PullDialog {...common} begin={dialog} />;
+    case 'file':
+      return <FileDialog {...common} begin={dialog} />;
+    case 'tag':
+      return <TagDialog {...common} image={dialog.image} />;
+    case 'remove':
+      return <RemoveDialog {...common} image={dialog.image} name={dialog.name} />;
+    case 'remove-many':
+      return <RemoveManyDialog {...common} images={dialog.images} />;
+  }
+}

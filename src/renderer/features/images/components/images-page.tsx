@@ -1,0 +1,172 @@
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ArchiveRestore, CloudDownload } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toProblem } from '../../../../contract/errors.ts';
+import type { HostId } from '../../../../contract/ids.ts';
+import { useRouteHost } from '../../../shared/lib/base-routes.ts';
+import { useConnection, useHost } from '../../../shared/lib/live-stores.ts';
+import { noSelection, prune } from '../../../shared/lib/selection.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { DataTable } from '../../../shared/ui/data-table/data-table.tsx';
+import { FilterChip } from '../../../shared/ui/filter-chip.tsx';
+import { ProblemView } from '../../../shared/ui/problem-view.tsx';
+import { SearchField } from '../../../shared/ui/search-field.tsx';
+import { SplitPane } from '../../../shared/ui/split-pane.tsx';
+import { Toolbar } from '../../../shared/ui/toolbar.tsx';
+import { useImageRows } from '../api/use-image-rows.ts';
+import { imageDialog } from '../model/dialogs.ts';
+import { type ImageRow, isShown, shows, textFilter } from '../model/image-rows.ts';
+import { hexOf } from '../model/paths.ts';
+import { type ImagesSearch, readSort, writeSort } from '../model/view.ts';
+import { BulkActions } from './bulk-actions.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { NoImages } from './no-images.tsx';
+import { useImageActions } from './use-image-actions.ts';
+import { useImageColumns } from './use-image-columns.tsx';
+
+const keyOf = (row: ImageRow) => row.image.id;
+const rowName = (row: ImageRow) => row.name;
+const route = '/host/$host/images';
+
+/** Rows that were seen once stay while the link or the engine is away. */
+function useIsStale(host: HostId): boolean {
+  const isOpen = useConnection().kind === 'open';
+  const isOnline = useHost(host)?.state === 'online';
+  return !isOpen || !isOnline;
+}
+
+function ImageList() {
+  const { t } = useTranslation('images');
+  const host = useRouteHost();
+  const search = useSearch({ from: route });
+  const { show, q = '' } = search;
+  const navigate = useNavigate();
+  const openHex = useParams({ strict: false }).image;
+  const { rows: all, error, refetch } = useImageRows(host);
+  const stale = useIsStale(host);
+  const columns = useImageColumns(host);
+  const actions = useImageActions(host);
+  const [selection, setSelection] = useState(noSelection);
+  const sort = useMemo(() => readSort(search.sort), [search.sort]);
+
+  const rows = useMemo(() => {
+    const fits = textFilter(q);
+    return (all ?? []).filter((row) => isShown(row, show) && fits(row));
+  }, [all, q, show]);
+  const counts = useMemo(
+    () => new Map(shows.map((one) => [one, (all ?? []).filter((row) => isShown(row, one)).length])),
+    [all],
+  );
+  useEffect(() => {
+    // What went away or out of the filter cannot be acted on.
+    setSelection((now) => prune(now, new Set(rows.map(keyOf))));
+  }, [rows]);
+
+  const change = (part: Partial<ImagesSearch>) =>
+    void navigate({ to: '.', search: { ...search, ...part }, replace: true });
+  const open = useCallback(
+    ({ image }: ImageRow) =>
+      void navigate({
+        to: '/host/$host/images/$image',
+        params: { host, image: hexOf(image.id) },
+        search: true,
+      }),
+    [host, navigate],
+  );
+
+  if (error && !all) {
+    return <ProblemView problem={toProblem(error)} onRetry={() => void refetch()} />;
+  }
+  const filtered = show !== undefined || q !== '';
+  const total = all?.length ?? 0;
+  const count = filtered ? t('countOf', { shown: rows.length, total }) : String(total);
+  const selected = rows.filter((row) => selection.keys.has(keyOf(row)));
+  return (
+    <>
+      <Toolbar
+        title={t('title')}
+        count={all ? count : undefined}
+        actions={
+          selected.length > 0 ? (
+            <BulkActions host={host} rows={selected} onClear={() => setSelection(noSelection)} />
+          ) : (
+            <>
+              <Button
+                icon={ArchiveRestore}
+                onClick={() => imageDialog.set({ kind: 'file', what: 'load', host })}
+              >
+                {t('fromFile')}
+              </Button>
+              <Button
+                tone="primary"
+                icon={CloudDownload}
+                onClick={() => imageDialog.set({ kind: 'pull', host })}
+              >
+                {t('pull.button')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {shows.map((one) => (
+          <FilterChip
+            key={one}
+            label={t(`show.${one}`)}
+            pressed={show === one}
+            count={all ? counts.get(one) : undefined}
+            onChange={(pressed) => change({ show: pressed ? one : undefined })}
+          />
+        ))}
+        <SearchField
+          label={t('filter')}
+          value={q}
+          onChange={(text) => change({ q: text === '' ? undefined : text })}
+        />
+      </Toolbar>
+      <DataTable
+        id="images"
+        label={t('title')}
+        rows={rows}
+        rowKey={keyOf}
+        rowName={rowName}
+        columns={columns}
+        filterKey={`${show ?? ''} ${q}`}
+        sort={sort}
+        onSort={(next) => change({ sort: writeSort(next) })}
+        selection={selection}
+        onSelection={setSelection}
+        openKey={openHex === undefined ? undefined : `sha256:${openHex}`}
+        onOpen={open}
+        actions={actions}
+        status={all ? (stale ? 'stale' : 'ready') : 'loading'}
+        empty={
+          <NoImages
+            host={host}
+            filtered={total > 0}
+            onClear={() => change({ q: undefined, show: undefined })}
+          />
+        }
+      />
+    </>
+  );
+}
+
+/** Every image of the host, and the one that is open beside them. */
+export function ImagesPage() {
+  const host = useRouteHost();
+  const navigate = useNavigate();
+  const openHex = useParams({ strict: false }).image;
+  const back = () => void navigate({ to: route, params: { host }, search: true });
+  return (
+    <DropTarget host={host}>
+      <SplitPane
+        id="images"
+        list={<ImageList />}
+        detail={openHex === undefined ? null : <Outlet />}
+        detailKey={openHex}
+        onBack={back}
+      />
+    </DropTarget>
+  );
+}

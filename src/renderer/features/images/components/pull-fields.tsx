@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../../contract/ids.ts';
+import { useHost, useSettings } from '../../../shared/lib/live-stores.ts';
+import { Combobox } from '../../../shared/ui/combobox.tsx';
+import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
+import { ReferenceParts, useReferenceFault } from '../../../shared/ui/reference-parts.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import type { Pull } from '../api/use-pull.ts';
+import { pullCommand } from '../model/commands.ts';
+import { referenceInCommand } from '../model/pasted.ts';
+import styles from './form.module.css';
+
+/** The engines' own names for what images are most often built for. */
+const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/riscv64'];
+
+export interface PullFieldsProps {
+  readonly host: HostId;
+  readonly pull: Pull;
+  /** The form's own id, for a button outside of it. */
+  readonly id: string;
+}
+
+/** Which image, for which platform, from where. */
+export function PullFields({ host, pull, id }: PullFieldsProps) {
+  const { t } = useTranslation('images');
+  const { choice, change, mirrorable, wantsMirror } = pull;
+  const engine = useHost(host)?.engine;
+  const fallback = useSettings().registryMirror;
+  const fault = useReferenceFault(choice.reference);
+  const mirrorField = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wantsMirror) mirrorField.current?.focus();
+  }, [wantsMirror]);
+  const mirrorHint = fallback === '' ? t('pull.mirrorHint') : t('pull.mirrorSet', { fallback });
+  return (
+    <form
+      id={id}
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        pull.start();
+      }}
+    >
+      <TextField
+        label={t('pull.reference')}
+        value={choice.reference}
+        onChange={(reference) => change({ reference })}
+        onPaste={(text) => {
+          const found = referenceInCommand(text);
+          if (found === null) return false;
+          change({ reference: found });
+          return true;
+        }}
+        error={fault}
+        placeholder="nginx:1.27"
+        mono
+      />
+      <ReferenceParts text={choice.reference} />
+      <div className={styles.pair}>
+        <Combobox
+          label={t('pull.platform')}
+          value={choice.platform}
+          onChange={(platform) => change({ platform })}
+          suggestions={platforms}
+          placeholder={engine ? `${engine.os}/${engine.architecture}` : ''}
+          hint={t('pull.platformHint')}
+          mono
+        />
+        <TextField
+          ref={mirrorField}
+          label={t('pull.mirror')}
+          value={mirrorable ? choice.mirror : ''}
+          onChange={(mirror) => change({ mirror })}
+          disabled={!mirrorable}
+          error={pull.mirrorFault ? t('pull.mirrorFault') : undefined}
+          hint={mirrorable ? mirrorHint : t('pull.notMirrorable')}
+          placeholder="https://mirror.example"
+          mono
+        />
+      </div>
+      {pull.ready ? <CommandPreview command={pullCommand(trimmed(choice))} /> : null}
+    </form>
+  );
+}
+
+const trimmed = (choice: Pull['choice']) => ({
+  reference: choice.reference.trim(),
+  platform: choice.platform.trim(),
+  mirror: choice.mirror,
+});

@@ -1,0 +1,98 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../../contract/ids.ts';
+import type { ImageSummary } from '../../../../contract/images.ts';
+import { readReference } from '../../../../contract/reference.ts';
+import { api } from '../../../shared/lib/client.ts';
+import { dockerCommand } from '../../../shared/lib/docker-command.ts';
+import { findImage } from '../../../shared/lib/find-image.ts';
+import { useHost } from '../../../shared/lib/live-stores.ts';
+import { useImages } from '../../../shared/lib/rows.ts';
+import { useAction } from '../../../shared/lib/use-action.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { ReferenceParts, useReferenceFault } from '../../../shared/ui/reference-parts.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import { nameOf, referenceOf } from '../model/names.ts';
+import styles from './form.module.css';
+
+export interface TagDialogProps {
+  readonly host: HostId;
+  readonly image: ImageSummary;
+  readonly onClose: () => void;
+}
+
+/** Gives an image one more name. */
+export function TagDialog({ host, image, onClose }: TagDialogProps) {
+  const { t } = useTranslation(['images', 'common']);
+  const form = useId();
+  const shown = useHost(host);
+  const first = image.tags[0] ?? '';
+  const [reference, setReference] = useState(first);
+  const images = useImages(host).data ?? [];
+  const reading = readReference(reference);
+  const digest = reading.ok && reading.reference.digest !== null;
+  const fault = useReferenceFault(reference);
+  const holder = reading.ok ? findImage(images, reference) : undefined;
+  const has = holder?.id === image.id;
+  const ready = reading.ok && !digest && !has;
+  const tag = useAction({
+    run: (name: string) => api.images.tag({ host, image: image.id, reference: name }),
+    done: (_out, name) => {
+      onClose();
+      // A name that was taken from another image is not given back by taking it off this one.
+      const undo = holder ? {} : { undo: () => untag.start(name) };
+      return { tone: 'done', title: t('images:tag.done', { name }), ...undo };
+    },
+    failed: (name) => t('images:tag.failed', { name }),
+  });
+  const untag = useAction({
+    run: (name: string) => api.images.remove({ host, image: name }),
+    failed: (name) => t('images:remove.failed', { name }),
+  });
+  const own = digest ? t('images:tag.noDigest') : has ? t('images:tag.has') : fault;
+  // What the field starts with is a start, not a fault.
+  const error = reference === first ? undefined : own;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('images:tag.title', { name: nameOf(image) })}
+      host={shown}
+      dismissible={false}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+          <Button tone="primary" type="submit" form={form} pending={tag.pending} disabled={!ready}>
+            {t('images:tag.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) tag.start(reference.trim());
+        }}
+      >
+        <TextField
+          label={t('images:tag.reference')}
+          value={reference}
+          onChange={setReference}
+          error={error}
+          mono
+        />
+        <ReferenceParts text={reference} />
+        {holder && !has ? (
+          <p className={styles.note}>{t('images:tag.moves', { name: nameOf(holder) })}</p>
+        ) : null}
+        {ready ? (
+          <CommandPreview command={dockerCommand(['tag', referenceOf(image), reference.trim()])} />
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../../contract/ids.ts';
+import { compareNumbers, compareText } from '../../../shared/lib/sort-rows.ts';
+import type { Column } from '../../../shared/ui/data-table/types.ts';
+import { Bytes, RelativeTime, ShortId } from '../../../shared/ui/text.tsx';
+import type { ImageRow } from '../model/image-rows.ts';
+import { Platform, UsedBy } from './cells.tsx';
+import { TagChips } from './tag-chips.tsx';
+
+export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
+  const { t } = useTranslation('images');
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('columns.name'),
+        widthPx: 360,
+        grow: true,
+        hideable: false,
+        compare: (a, b) => compareText(a.name, b.name),
+        render: ({ image }) => <TagChips image={image} />,
+      },
+      {
+        id: 'id',
+        header: t('columns.id'),
+        widthPx: 120,
+        compare: (a, b) => compareText(a.image.id, b.image.id),
+        render: ({ image }) => <ShortId id={image.id} />,
+      },
+      {
+        id: 'usedBy',
+        header: t('columns.usedBy'),
+        widthPx: 130,
+        compare: (a, b) => compareNumbers(a.users, b.users),
+        render: (row) => <UsedBy host={host} row={row} />,
+      },
+      {
+        id: 'platform',
+        header: t('columns.platform'),
+        widthPx: 130,
+        render: ({ image }) => <Platform host={host} image={image} />,
+      },
+      {
+        id: 'created',
+        header: t('columns.created'),
+        widthPx: 130,
+        compare: (a, b) => a.image.createdAtMs - b.image.createdAtMs,
+        render: ({ image }) => <RelativeTime atMs={image.createdAtMs} />,
+      },
+      {
+        id: 'size',
+        header: t('columns.size'),
+        widthPx: 90,
+        align: 'end',
+        compare: (a, b) => a.image.sizeBytes - b.image.sizeBytes,
+        render: ({ image }) => <Bytes bytes={image.sizeBytes} />,
+      },
+    ],
+    [host, t],
+  );
+}

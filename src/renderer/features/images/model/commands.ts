@@ -1,0 +1,43 @@
+/** The `docker` lines that the buttons equal. Pure. */
+import { atMirror } from '../../../../contract/mirror.ts';
+import { dockerCommand } from '../../../shared/lib/docker-command.ts';
+
+export interface PullChoice {
+  readonly reference: string;
+  readonly platform: string;
+  /** Empty: none. */
+  readonly mirror: string;
+}
+
+/** From a mirror it takes three: pull under the mirror's name, name it, take the mirror's name off. */
+export function pullCommand({ reference, platform, mirror }: PullChoice): string {
+  const options = platform === '' ? [] : ['--platform', platform];
+  const there = mirror === '' ? null : atMirror(reference, mirror);
+  if (there === null) return dockerCommand(['pull', ...options, reference]);
+  return [
+    dockerCommand(['pull', ...options, there]),
+    dockerCommand(['tag', there, reference]),
+    dockerCommand(['rmi', there]),
+  ].join(' && ');
+}
+
+export const loadCommand = (fileName: string) => dockerCommand(['load', '-i', fileName]);
+
+export interface ImportChoice {
+  readonly fileName: string;
+  readonly reference: string;
+  readonly message: string;
+  readonly changes: readonly string[];
+}
+
+export function importCommand({ fileName, reference, message, changes }: ImportChoice): string {
+  return dockerCommand([
+    ...['import', ...changes.flatMap((change) => ['-c', change])],
+    ...[...(message === '' ? [] : ['-m', message]), fileName],
+    ...(reference === '' ? [] : [reference]),
+  ]);
+}
+
+/** Names where it has some, so that the archive holds them; else its id. */
+export const removeCommand = (images: readonly string[], force: boolean) =>
+  dockerCommand(['rmi', ...(force ? ['-f'] : []), ...images]);

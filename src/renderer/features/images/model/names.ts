@@ -1,0 +1,18 @@
+/** What an image is called, and whether two texts mean the same one. Pure. */
+import type { ImageSummary } from '../../../../contract/images.ts';
+import { compareText } from '../../../shared/lib/sort-rows.ts';
+import { hexOf } from './paths.ts';
+
+const shortLength = 12;
+
+export const shortId = (id: string) => hexOf(id).slice(0, shortLength);
+
+/** Its first name; without one the repository that its digest tells; else its short id. */
+export function nameOf(image: ImageSummary): string {
+  return image.tags[0] ?? image.digests[0]?.replace(/@.*/, '') ?? shortId(image.id);
+}
+
+/** What the engine knows it by: a name, or the id where it has none. */
+export const referenceOf = (image: ImageSummary): string => image.tags[0] ?? image.id;
+
+export const inOrder = (names: readonly string[]): readonly string[] => names.toSorted(compareText);
