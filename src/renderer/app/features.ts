@@ -1,4 +1,5 @@
 /** The features of this build. One line each; their order here has no meaning. */
+import { containersFeature } from '../features/containers/feature.ts';
 import { hostsFeature } from '../features/hosts/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
@@ -8,6 +9,7 @@ import { appCommands } from './app-commands.ts';
 
 export const features = composeFeatures([
   { name: 'app', commands: appCommands },
+  containersFeature,
   hostsFeature,
   jobsFeature,
   journalFeature,

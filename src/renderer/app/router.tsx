@@ -1,5 +1,6 @@
 /** The tree of pages. Features bring their routes; the frame and the host's gate are ours. */
 import { createRoute, createRouter } from '@tanstack/react-router';
+import { containersRoutes } from '../features/containers/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
 import { hostRoute, rootRoute } from '../shared/lib/base-routes.ts';
@@ -26,7 +27,7 @@ const hostIndexRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
-  hostRoute.addChildren([hostIndexRoute]),
+  hostRoute.addChildren([hostIndexRoute, containersRoutes]),
   settingsRoute,
   journalRoute,
 ]);
