@@ -1,4 +1,5 @@
 /** The features of this build. One line each; their order here has no meaning. */
+import { containersFeature } from '../features/containers/feature.ts';
 import { hostsFeature } from '../features/hosts/feature.ts';
 import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
@@ -10,6 +11,7 @@ import { appCommands } from './app-commands.ts';
 
 export const features = composeFeatures([
   { name: 'app', commands: appCommands },
+  containersFeature,
   hostsFeature,
   imagesFeature,
   jobsFeature,

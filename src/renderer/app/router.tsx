@@ -1,6 +1,7 @@
 /** The tree of pages. Features bring their routes; the frame and the host's gate are ours. */
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
+import { containersRoutes } from '../features/containers/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
 import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   hostRoute.addChildren([hostIndexRoute, runRoute]),
   hostRoute.addChildren([hostIndexRoute, imagesRoutes, firstImageRoute]),
+  hostRoute.addChildren([hostIndexRoute, containersRoutes]),
   settingsRoute,
   journalRoute,
 ]);

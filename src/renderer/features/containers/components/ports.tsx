@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { PortBinding } from '../../../../contract/containers.ts';
+import { portText } from '../model/filter.ts';
+import { portLink } from '../model/port-link.ts';
+import styles from './cells.module.css';
+
+/** Where a port is reached, then where it leads, without what is as usual: `8080→80`, `53→53/udp`. */
+function shortText(port: PortBinding): string {
+  const inner =
+    port.protocol === 'tcp' ? `${port.containerPort}` : `${port.containerPort}/${port.protocol}`;
+  return port.hostPort === null ? inner : `${port.hostPort}→${inner}`;
+}
+
+export interface PortProps {
+  readonly port: PortBinding;
+  /** The engine's address: it says on which machine the port is open. */
+  readonly address: string;
+}
+
+export function Port({ port, address }: PortProps) {
+  const { t } = useTranslation('containers');
+  const link = portLink(port, address);
+  if (!link) {
+    return (
+      <span
+        className={port.hostPort === null ? styles.quiet : undefined}
+        title={
+          port.hostPort === null ? t('ports.unpublished', { port: portText(port) }) : portText(port)
+        }
+      >
+        {shortText(port)}
+      </span>
+    );
+  }
+  return (
+    <a href={link} target="_blank" rel="noreferrer" title={t('ports.open', { url: link })}>
+      {shortText(port)}
+    </a>
+  );
+}
+
+/** More than fit into a row; the rest is in the detail. */
+const mostShown = 3;
+const mostInTitle = 40;
+
+/** The published ports of a row as links; the others as a number. */
+export function PortsCell(props: {
+  readonly ports: readonly PortBinding[];
+  readonly address: string;
+}) {
+  const { t } = useTranslation('containers');
+  const published = props.ports.filter((port) => port.hostPort !== null);
+  const first = (published.length > 0 ? published : props.ports).slice(0, mostShown);
+  const rest = props.ports.length - first.length;
+  if (props.ports.length === 0) return null;
+  return (
+    <span className={styles.ports}>
+      {first.map((port) => (
+        <Port key={portText(port)} port={port} address={props.address} />
+      ))}
+      {rest > 0 ? (
+        <span
+          className={styles.quiet}
+          title={props.ports.slice(0, mostInTitle).map(portText).join('\n')}
+        >
+          {t('ports.more', { count: rest })}
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Host } from '../../../../contract/hosts.ts';
+import type { Asked } from '../model/asked.ts';
+
+/** What each dialog is given. */
+export interface QuestionProps {
+  readonly ask: Asked;
+  readonly host: Host;
+}

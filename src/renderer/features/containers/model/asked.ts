@@ -1,0 +1,20 @@
+/** Which dialog is open, for which containers. One at a time; any screen may open one. */
+import type { HostId } from '../../../../contract/ids.ts';
+import { createStore } from '../../../shared/lib/store.ts';
+import type { Act, Target } from './acts.ts';
+
+export type Question =
+  | { readonly kind: 'stop' | 'restart' | 'kill' | 'rename' | 'remove' }
+  /** They are removed by the engine as soon as they end. */
+  | { readonly kind: 'lose'; readonly act: Act; readonly lost: readonly Target[] };
+
+export interface Asked {
+  readonly host: HostId;
+  readonly targets: readonly Target[];
+  readonly question: Question;
+  /** What to do once it was done; not called when it was not. */
+  readonly done?: (() => void) | undefined;
+}
+
+export const asked = createStore<Asked | null>(null);
+export const closeAsked = () => asked.set(null);

@@ -1,0 +1,23 @@
+/** Where a published port opens in a browser. Pure. */
+import type { PortBinding } from '../../../../contract/containers.ts';
+
+const everywhere = new Set(['', '0.0.0.0', '::']);
+const loopback = /^(127\.|::1$|localhost$)/;
+const secure = new Set([443, 8443]);
+
+/** The machine of an engine as this machine names it: `tcp://10.0.0.2:2376` → `10.0.0.2`. */
+export function engineMachine(address: string): string {
+  const found = /^(?:tcp|https?|ssh):\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(address);
+  return found?.[1] ?? 'localhost';
+}
+
+/** Undefined where no browser gets there: not published, not TCP, or only on the far machine itself. */
+export function portLink(port: PortBinding, engineAddress: string): string | undefined {
+  if (port.hostPort === null || port.protocol !== 'tcp') return undefined;
+  const machine = engineMachine(engineAddress);
+  const ip = port.hostIp ?? '';
+  if (loopback.test(ip) && machine !== 'localhost') return undefined;
+  const host = everywhere.has(ip) ? machine : ip.includes(':') ? `[${ip}]` : ip;
+  const scheme = secure.has(port.containerPort) ? 'https' : 'http';
+  return `${scheme}://${host}:${port.hostPort}`;
+}
