@@ -1,7 +1,7 @@
 /** The tree of pages. Features bring their routes; the frame and the host's gate are ours. */
 import { createRoute, createRouter } from '@tanstack/react-router';
-import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
 import { containersRoutes } from '../features/containers/routes.ts';
+import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
 import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
@@ -29,9 +29,13 @@ const hostIndexRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
-  hostRoute.addChildren([hostIndexRoute, runRoute]),
-  hostRoute.addChildren([hostIndexRoute, imagesRoutes, firstImageRoute]),
-  hostRoute.addChildren([hostIndexRoute, containersRoutes]),
+  hostRoute.addChildren([
+    hostIndexRoute,
+    containersRoutes,
+    imagesRoutes,
+    firstImageRoute,
+    runRoute,
+  ]),
   settingsRoute,
   journalRoute,
 ]);

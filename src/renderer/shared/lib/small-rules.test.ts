@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factsNeeded } from '../i18n/problem-text.ts';
 import { availableCommands } from './commands.ts';
-import { dockerCommand } from './docker-command.ts';
 import { keyCaps } from './key-caps.ts';
 import { markOf } from './state-of.ts';
 
@@ -14,14 +13,6 @@ describe('markOf', () => {
     [{ state: 'removing', health: 'none', exitCode: null }, 'dead'],
   ] as const)('%o wears %s', (condition, mark) => {
     expect(markOf(condition)).toBe(mark);
-  });
-});
-
-describe('dockerCommand', () => {
-  it('quotes what a shell would take apart', () => {
-    expect(dockerCommand(['run', '-e', 'A=b c', "it's", '', 'busybox:1.36'])).toBe(
-      `docker run -e 'A=b c' 'it'\\''s' '' busybox:1.36`,
-    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { masked } from '../../../shared/lib/secrets.ts';
+import { masked } from '../../../../contract/secrets.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';

@@ -1,7 +1,8 @@
 /** What can be done to a container: when it fits, what undoes it, which command it equals. Pure. */
+
+import { dockerLine } from '../../../../contract/command-line.ts';
 import type { ContainerState, ContainerSummary } from '../../../../contract/containers.ts';
 import type { ContainerId } from '../../../../contract/ids.ts';
-import { dockerCommand } from '../../../shared/lib/docker-command.ts';
 
 export type Act =
   | { readonly kind: 'start' | 'pause' | 'unpause' }
@@ -82,5 +83,5 @@ export function actCommand(act: Act, targets: readonly { readonly name: string }
   const verb = act.kind === 'remove' ? 'rm' : act.kind;
   const names = targets.map((target) => target.name);
   const last = act.kind === 'rename' ? [act.name] : [];
-  return dockerCommand([verb, ...options(act), ...names, ...last]);
+  return dockerLine([verb, ...options(act), ...names, ...last]);
 }

@@ -1,5 +1,5 @@
 /** JSON laid out for reading, with secret-looking values hidden. Pure. */
-import { looksSecret, masked } from '../../../shared/lib/secrets.ts';
+import { looksSecret, masked } from '../../../../contract/secrets.ts';
 
 /** Text that is not JSON comes back as it is: nothing in it can be told apart. */
 export function layOutJson(json: string, reveal: boolean): string {
