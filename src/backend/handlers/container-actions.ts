@@ -1,3 +1,4 @@
+import { dockerWords } from '../../contract/command-line.ts';
 import type { ContainerId, HostId } from '../../contract/ids.ts';
 import {
   killContainer,
@@ -35,53 +36,52 @@ export function containerActions({ hosts, journal }: Backbone): Actions {
     work: (engine: Engine) => Promise<void>,
   ): Promise<Record<string, never>> {
     const subject = hosts.get(host).changes.names.of(id);
-    const words = ['docker', ...what.words(subject)];
+    const words = what.words(subject);
     const entry = { host, action: `containers.${what.action}`, subject, words };
     await recorded(journal, entry, () => hosts.withEngine(host, work));
     return {};
   }
-  const time = (seconds: number) => (seconds === 10 ? [] : ['-t', String(seconds)]);
 
   return {
     start: (input) =>
-      act(input, { action: 'start', words: (name) => ['start', name] }, (engine) =>
+      act(input, { action: 'start', words: dockerWords.start }, (engine) =>
         startContainer(engine, input.id),
       ),
     stop: (input) =>
       act(
         input,
-        { action: 'stop', words: (name) => ['stop', ...time(input.timeoutSeconds), name] },
+        { action: 'stop', words: (name) => dockerWords.stop(name, input.timeoutSeconds) },
         (engine) => stopContainer(engine, input),
       ),
     restart: (input) =>
       act(
         input,
-        { action: 'restart', words: (name) => ['restart', ...time(input.timeoutSeconds), name] },
+        { action: 'restart', words: (name) => dockerWords.restart(name, input.timeoutSeconds) },
         (engine) => restartContainer(engine, input),
       ),
     pause: (input) =>
-      act(input, { action: 'pause', words: (name) => ['pause', name] }, (engine) =>
+      act(input, { action: 'pause', words: dockerWords.pause }, (engine) =>
         pauseContainer(engine, input.id),
       ),
     unpause: (input) =>
-      act(input, { action: 'unpause', words: (name) => ['unpause', name] }, (engine) =>
+      act(input, { action: 'unpause', words: dockerWords.unpause }, (engine) =>
         unpauseContainer(engine, input.id),
       ),
     kill: (input) =>
       act(
         input,
-        { action: 'kill', words: (name) => ['kill', '-s', input.signal, name] },
+        { action: 'kill', words: (name) => dockerWords.kill(name, input.signal) },
         (engine) => killContainer(engine, input),
       ),
     rename: (input) =>
-      act(input, { action: 'rename', words: (name) => ['rename', name, input.name] }, (engine) =>
-        renameContainer(engine, input),
+      act(
+        input,
+        { action: 'rename', words: (name) => dockerWords.rename(name, input.name) },
+        (engine) => renameContainer(engine, input),
       ),
-    remove: (input) => {
-      const flags = [...(input.force ? ['-f'] : []), ...(input.volumes ? ['-v'] : [])];
-      return act(input, { action: 'remove', words: (name) => ['rm', ...flags, name] }, (engine) =>
+    remove: (input) =>
+      act(input, { action: 'remove', words: (name) => dockerWords.remove(name, input) }, (engine) =>
         removeContainer(engine, input),
-      );
-    },
+      ),
   };
 }

@@ -1,3 +1,4 @@
+import { dockerWords } from '../../contract/command-line.ts';
 import { imageDetail, imageHistory, imageJson } from '../../engine/images/detail.ts';
 import { listImages } from '../../engine/images/list.ts';
 import { removeImage, tagImage } from '../../engine/images/names.ts';
@@ -29,7 +30,7 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
     removalOutcome: ({ host, image }, { signal }) =>
       hosts.withEngine(host, (engine) => removalOutcome(engine, image, { signal }), signal),
     async tag({ host, image, reference }) {
-      const words = ['docker', 'tag', image, reference];
+      const words = dockerWords.tag(image, reference);
       const act = { host, action: 'images.tag', subject: reference, words };
       await recorded(journal, act, () =>
         hosts.withEngine(host, (engine) => tagImage(engine, { image, reference })),
@@ -37,7 +38,7 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
       return {};
     },
     remove({ host, image, force }) {
-      const words = ['docker', 'rmi', ...(force ? ['-f'] : []), image];
+      const words = dockerWords.removeImage(image, { force });
       const act = { host, action: 'images.remove', subject: image, words };
       return recorded(journal, act, () =>
         hosts.withEngine(host, (engine) => removeImage(engine, { image, force })),

@@ -1,3 +1,4 @@
+import { dockerWords } from '../../contract/command-line.ts';
 import type { HostId, JobId } from '../../contract/ids.ts';
 import { mirrorHost } from '../../contract/mirror.ts';
 import type { Backbone } from '../backbone.ts';
@@ -15,7 +16,7 @@ export interface PullJob {
 export function pullJob(backbone: Backbone, input: PullJob): JobId {
   const { host, reference, platform, mirror } = input;
   if (mirror) mirrorHost(mirror);
-  const words = ['docker', 'pull', ...(platform ? ['--platform', platform] : []), reference];
+  const words = dockerWords.pull(reference, platform);
   const act = { action: 'images.pull', words };
   return startHostJob(backbone, {
     ...{ host, kind: 'pull', subject: reference, ...act },

@@ -1,3 +1,4 @@
+import { dockerRunWords } from '../../contract/command-line.ts';
 import type { RunSpec } from '../../contract/containers.ts';
 import { ContractError, type ErrorCode } from '../../contract/errors.ts';
 import type { ContainerId, HostId, JobId } from '../../contract/ids.ts';
@@ -8,7 +9,6 @@ import { findContainer } from '../../engine/containers/list.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import type { Backbone } from '../backbone.ts';
 import { pause } from '../flow/latest.ts';
-import { runWords } from '../journal/command.ts';
 import { startHostJob } from './host-job.ts';
 import type { JobControl, JobResult } from './job-table.ts';
 import { pullInto } from './pull-into.ts';
@@ -26,7 +26,7 @@ const earlyExitMs = 150;
 export function runJob(backbone: Backbone, { host, spec }: { host: HostId; spec: RunSpec }): JobId {
   const { hosts, settings } = backbone;
   const subject = spec.name || spec.image;
-  const act = { action: 'containers.run', words: runWords(spec) };
+  const act = { action: 'containers.run', words: dockerRunWords(spec) };
 
   async function pull(engine: Engine, control: JobControl): Promise<void> {
     const fallbackMirror = (await settings).latest.get().registryMirror;

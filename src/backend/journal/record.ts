@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { shellLine } from '../../contract/command-line.ts';
 import { toProblem } from '../../contract/errors.ts';
 import type { HostId } from '../../contract/ids.ts';
 import type { JournalEntry } from '../../contract/journal.ts';
-import { commandLine } from './command.ts';
 import type { JournalStore } from './journal-store.ts';
 
 export interface Act {
@@ -43,7 +43,7 @@ export async function note(
     host: act.host,
     action: act.action,
     subject: act.subject,
-    command: commandLine(act.words ?? []),
+    command: shellLine(act.words ?? []),
     ...end,
   });
 }

@@ -1,5 +1,5 @@
 /** A JSON value as the rows of a tree: what is folded, masked and matched. Pure. */
-import { looksSecret } from './secrets.ts';
+import { looksSecret } from '../../../contract/secrets.ts';
 
 export interface JsonRow {
   /** Where in the value: `/Config/Env/3`. Unique. */
