@@ -20,7 +20,7 @@ export function readDotEnv(text: string): DotEnv {
   const found = [...block.matchAll(entry)];
   const pairs = found.map(([, name = '', single, double, bare]) => ({
     name,
-    value: single ?? (double === undefined ? (bare ?? '').trim() : unescape(double)),
+    value: single ?? (double === undefined ? (bare ?? '').trim() : withoutEscapes(double)),
   }));
   const rest = block.replace(entry, '').split('\n');
   const skipped = rest.filter((line) => !/^\s*(#.*)?$/.test(line)).length;
@@ -29,7 +29,7 @@ export function readDotEnv(text: string): DotEnv {
   return { pairs: [...byName.values()], skipped };
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replace(/\\([\s\S])/g, (_all, character: string) => escapes[character] ?? character);
 }
 

@@ -13,7 +13,14 @@ import {
   type PairRow,
   type PortRow,
 } from './draft.ts';
-import { isAbsolutePath, isHostName, isIpAddress, isObjectName, isPlatform, isUser } from './grammar.ts';
+import {
+  isAbsolutePath,
+  isHostName,
+  isIpAddress,
+  isObjectName,
+  isPlatform,
+  isUser,
+} from './grammar.ts';
 import { splitWords } from './shell-words.ts';
 import { portNumber } from './spec.ts';
 import { clash, type TakenPort, takenPorts } from './taken-ports.ts';

@@ -11,10 +11,7 @@ function inFull(text: string): string | undefined {
 }
 
 /** By name, by digest, or by id (whole, or 12 digits and more). */
-export function findImage(
-  rows: readonly ImageSummary[],
-  text: string,
-): ImageSummary | undefined {
+export function findImage(rows: readonly ImageSummary[], text: string): ImageSummary | undefined {
   const asked = text.trim();
   const id = /^(?:sha256:)?([0-9a-f]{12,64})$/.exec(asked)?.[1];
   if (id !== undefined) {
@@ -26,7 +23,9 @@ export function findImage(
   // Podman tries its own names before the default registry.
   const reading = readReference(asked);
   const bare = reading.ok && !reading.reference.registryWritten;
-  const ours = bare ? name.replace(`${defaultRegistry}/`, 'localhost/').replace('/library/', '/') : name;
+  const ours = bare
+    ? name.replace(`${defaultRegistry}/`, 'localhost/').replace('/library/', '/')
+    : name;
   const has = (row: ImageSummary, wanted: string) =>
     [...row.tags, ...row.digests].some((one) => inFull(one) === wanted);
   return rows.find((row) => has(row, name)) ?? rows.find((row) => has(row, ours));

@@ -11,6 +11,7 @@ describe('splitWords', () => {
     [`a'b c'"d"e`, ['ab cde']],
     [String.raw`a\ b "\"\\\n"`, ['a b', String.raw`"\\n`]],
     [`'' ""`, ['', '']],
+    ['"a\\\\\nb\\\nc"', ['a\\\nbc']],
     ['echo $HOME *', ['echo', '$HOME', '*']],
     ['a\tb\nc', ['a', 'b', 'c']],
   ])('%s', (text, words) => {
@@ -27,10 +28,13 @@ describe('splitWords', () => {
 
   it('reads back every line that we quote', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 6 }), (words) => {
-        const line = shellLine(words, { secrets: 'shown' });
-        expect(splitWords(line)).toEqual({ ok: true, words });
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 6 }),
+        (words) => {
+          const line = shellLine(words, { secrets: 'shown' });
+          expect(splitWords(line)).toEqual({ ok: true, words });
+        },
+      ),
     );
   });
 });

@@ -22,7 +22,7 @@ export function splitWords(text: string): Words {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else {
-      word = `${word ?? ''}${single ?? escaped ?? bare ?? unescape(double ?? '')}`;
+      word = `${word ?? ''}${single ?? escaped ?? bare ?? withoutEscapes(double ?? '')}`;
     }
   }
   if (word !== undefined) words.push(word);
@@ -35,6 +35,8 @@ function openAt(character: string | undefined): 'single' | 'double' | 'backslash
 }
 
 /** Within double quotes a backslash escapes these four only; before a line's end it joins the lines. */
-function unescape(text: string): string {
-  return text.replace(/\\(["\\$`])/g, '$1').replaceAll('\\\n', '');
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(["\\$`\n])/g, (_all, escaped: string) =>
+    escaped === '\n' ? '' : escaped,
+  );
 }
