@@ -3,6 +3,7 @@ import { hostsFeature } from '../features/hosts/feature.ts';
 import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
+import { runFeature } from '../features/run/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { composeFeatures } from '../shared/lib/feature.ts';
 import { appCommands } from './app-commands.ts';
@@ -13,5 +14,6 @@ export const features = composeFeatures([
   imagesFeature,
   jobsFeature,
   journalFeature,
+  runFeature,
   settingsFeature,
 ]);

@@ -2,6 +2,7 @@
 import { createRoute, createRouter } from '@tanstack/react-router';
 import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
+import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
 import { hostRoute, rootRoute } from '../shared/lib/base-routes.ts';
 import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
@@ -27,7 +28,7 @@ const hostIndexRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
-  hostRoute.addChildren([hostIndexRoute, imagesRoutes, firstImageRoute]),
+  hostRoute.addChildren([hostIndexRoute, imagesRoutes, firstImageRoute, runRoute]),
   settingsRoute,
   journalRoute,
 ]);

@@ -17,6 +17,8 @@ export interface ComboboxProps extends FieldFrameProps {
   readonly mono?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly onBlur?: (() => void) | undefined;
+  /** For paste of more than one value: return true when it was taken. */
+  readonly onPaste?: ((text: string) => boolean) | undefined;
 }
 
 /** Free text with suggestions that the text filters. */
@@ -40,6 +42,11 @@ export function Combobox(props: ComboboxProps) {
             className={cx(styles.input, styles.comboInput, props.mono && styles.mono)}
             placeholder={props.placeholder}
             onBlur={props.onBlur}
+            onPaste={(event) => {
+              if (props.onPaste?.(event.clipboardData.getData('text/plain'))) {
+                event.preventDefault();
+              }
+            }}
             autoComplete="off"
             spellCheck={false}
           />

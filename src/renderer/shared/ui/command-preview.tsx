@@ -6,6 +6,9 @@ import { CopyButton } from './copy-button.tsx';
 export function CommandPreview(props: {
   readonly command: string;
   readonly label?: string | undefined;
+  /** What is copied, where secrets are hidden on screen. */
+  readonly copied?: string | undefined;
+  readonly copyLabel?: string | undefined;
 }) {
   const { t } = useTranslation('common');
   return (
@@ -14,7 +17,10 @@ export function CommandPreview(props: {
         <span className="visually-hidden">{props.label ?? t('command.label')}: </span>
         {props.command}
       </code>
-      <CopyButton text={props.command} label={t('command.copy')} />
+      <CopyButton
+        text={props.copied ?? props.command}
+        label={props.copyLabel ?? t('command.copy')}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@
  * The form of each host, for as long as the window lives: who looks something up elsewhere finds it
  * as it was. It is never written anywhere: it may hold secrets.
  */
+import type { Problem } from '../../../../contract/errors.ts';
 import type { ContainerId, HostId, JobId } from '../../../../contract/ids.ts';
 import { createStore, type Store } from '../../../shared/lib/store.ts';
 import { type Draft, emptyDraft } from './draft.ts';
@@ -17,8 +18,11 @@ export interface FormState {
   /** Fields that a person has left once: only their faults are shown until a run is tried. */
   readonly touched: ReadonlySet<string>;
   readonly tried: boolean;
-  /** The run that was sent last; it stays after a failure, for its problem. */
+  /** While it runs. */
   readonly sent: { readonly job: JobId; readonly start: boolean } | undefined;
+  /** Why the last run failed, and what had been asked. */
+  readonly failure: { readonly problem: Problem; readonly draft: Draft } | undefined;
+  readonly leftover: Leftover | undefined;
 }
 
 const emptyForm: FormState = {
@@ -26,6 +30,8 @@ const emptyForm: FormState = {
   touched: new Set(),
   tried: false,
   sent: undefined,
+  failure: undefined,
+  leftover: undefined,
 };
 
 const forms = new Map<HostId, Store<FormState>>();

@@ -12,7 +12,6 @@ const around: Surroundings = {
   containers: [shop],
   engineOs: 'linux',
   cpuCount: 4,
-  memoryBytes: 8 * 2 ** 30,
   imageIsLocal: undefined,
 };
 

@@ -40,7 +40,6 @@ export interface Surroundings {
   readonly containers: readonly ContainerSummary[];
   readonly engineOs: string;
   readonly cpuCount: number;
-  readonly memoryBytes: number;
   /** False: known not to be there; undefined: not known (yet). */
   readonly imageIsLocal: boolean | undefined;
 }

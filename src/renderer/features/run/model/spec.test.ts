@@ -71,8 +71,9 @@ describe('failedField', () => {
   const port = newPort({ containerPort: '80', hostPort: '8080' });
   const bind = newMount({ kind: 'bind', source: '/srv', target: '/a' });
   const draft = { ...emptyDraft, ports: [newPort(), port], mounts: [bind] };
+  const asked = { ...draft, name: 'asked' };
   const field = (code: Problem['code'], facts: Problem['facts'] = {}) =>
-    failedField({ code, message: '', facts }, draft);
+    failedField({ code, message: '', facts }, draft, asked);
 
   it('knows the row that the engine means', () => {
     expect(field('port-in-use', { port: 8080 })).toBe(`ports.${port.key}.hostPort`);
@@ -80,6 +81,8 @@ describe('failedField', () => {
     expect(field('bind-source-missing', { path: '/srv' })).toBe(`mounts.${bind.key}.source`);
     expect(field('executable-not-found')).toBe('command');
     expect(field('no-space')).toBeUndefined();
+    // It was changed since.
+    expect(field('name-in-use')).toBeUndefined();
   });
 });
 
