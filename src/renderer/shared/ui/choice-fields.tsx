@@ -96,7 +96,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
         </BaseSelect.Label>
         <BaseSelect.Trigger className={cx(styles.input, styles.trigger)}>
           <BaseSelect.Value className={styles.value} />
-          <BaseSelect.Icon>
+          <BaseSelect.Icon className={styles.chevron}>
             <ChevronDown size={14} aria-hidden />
           </BaseSelect.Icon>
         </BaseSelect.Trigger>

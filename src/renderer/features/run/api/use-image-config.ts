@@ -10,6 +10,8 @@ import { findImage } from '../model/local-image.ts';
 export interface LocalImage {
   readonly summary: ImageSummary | undefined;
   readonly config: ImageConfig | undefined;
+  /** `linux/amd64`; empty while it is not known. */
+  readonly platform: string;
   /** Undefined while the list is not known. */
   readonly isLocal: boolean | undefined;
   /** Names of all local images. */
@@ -27,6 +29,8 @@ export function useLocalImage(host: HostId, text: string): LocalImage {
   return {
     summary,
     config: summary ? data?.config : undefined,
+    platform:
+      summary && data ? [data.os, data.architecture, data.variant].filter(Boolean).join('/') : '',
     isLocal: rows && summary !== undefined,
     names: rows?.flatMap((row) => row.tags).toSorted() ?? [],
   };

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { EngineInfo } from '../../../../contract/hosts.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Select } from '../../../shared/ui/choice-fields.tsx';
 import { Combobox } from '../../../shared/ui/combobox.tsx';
@@ -9,6 +10,17 @@ import { useRunForm } from './use-run-form.ts';
 /** The engines' own names for what images are most often built for. */
 const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/riscv64'];
 
+/** Engines tell their machine's own name for its processor, images are named otherwise. */
+const architectures: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  armv7l: 'arm/v7',
+  i686: '386',
+};
+
+const platformOf = ({ os, architecture }: EngineInfo): string =>
+  `${os}/${architectures[architecture] ?? architecture}`;
+
 function useWhere(): string {
   const { t } = useTranslation('run');
   const format = useFormat();
@@ -16,7 +28,7 @@ function useWhere(): string {
   const { summary } = image;
   if (summary) {
     const size = format.bytes(summary.sizeBytes);
-    return [t('image.here', { size }), summary.platform].filter(Boolean).join(' · ');
+    return [t('image.here', { size }), image.platform].filter(Boolean).join(' · ');
   }
   if (draft.image.trim() === '' || issues.has('image') || image.isLocal === undefined) return '';
   return t('image.pulled');
@@ -61,7 +73,7 @@ export function ImageSection() {
             value={draft.platform}
             onChange={(platform) => change({ platform })}
             suggestions={platforms}
-            placeholder={host?.engine ? `${host.engine.os}/${host.engine.architecture}` : ''}
+            placeholder={host?.engine ? platformOf(host.engine) : ''}
             mono
             error={errorOf('platform')}
           />

@@ -24,7 +24,12 @@ interface MountLineProps {
 function Source({ row, rows, volumes, sourceError }: MountLineProps) {
   const { t } = useTranslation('run');
   const change = (source: string) => rows.change(row.key, { source });
-  const frame = { labelHidden: true, mono: true, value: row.source, onChange: change };
+  const frame = {
+    labelHidden: true,
+    mono: row.source !== '' || row.kind === 'bind',
+    value: row.source,
+    onChange: change,
+  };
   if (row.kind === 'volume') {
     return (
       <Combobox

@@ -48,7 +48,7 @@ const PortLine = memo(function PortLine(props: PortLineProps) {
         <TextField
           label={t('ports.hostIp')}
           labelHidden
-          mono
+          mono={row.hostIp !== ''}
           value={row.hostIp}
           onChange={(hostIp) => change({ hostIp })}
           placeholder={t('ports.everyAddress')}
@@ -59,7 +59,7 @@ const PortLine = memo(function PortLine(props: PortLineProps) {
         <TextField
           label={t('ports.hostPort')}
           labelHidden
-          mono
+          mono={row.hostPort !== ''}
           value={row.hostPort}
           onChange={(hostPort) => change({ hostPort })}
           placeholder={t('ports.anyPort')}

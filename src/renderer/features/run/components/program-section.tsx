@@ -9,6 +9,9 @@ import { useRunForm } from './use-run-form.ts';
 
 type TextName = 'name' | 'command' | 'entrypoint' | 'user' | 'workingDir' | 'hostname';
 
+/** Their placeholders are what the image says itself. */
+const codes: ReadonlySet<TextName> = new Set(['command', 'entrypoint', 'user', 'workingDir']);
+
 interface PlainFieldProps {
   readonly field: TextName;
   readonly label: string;
@@ -26,7 +29,8 @@ export function PlainField({ field, wide, ...rest }: PlainFieldProps) {
         {...rest}
         value={draft[field]}
         onChange={(text) => change({ [field]: text } as Partial<Draft>)}
-        mono={field !== 'name'}
+        // A placeholder of words is no code.
+        mono={draft[field] !== '' || codes.has(field)}
         error={errorOf(field)}
       />
     </Slot>

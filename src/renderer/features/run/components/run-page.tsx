@@ -36,6 +36,10 @@ export function RunPage() {
   }, [form, image]);
 
   useEffect(() => {
+    focusField(form.get().draft.image === '' ? 'image' : 'name');
+  }, [form]);
+
+  useEffect(() => {
     if (failed?.field) focusField(failed.field);
   }, [failed?.field]);
 

@@ -7,7 +7,7 @@ export type Words =
   | { readonly ok: false; readonly open: 'single' | 'double' | 'backslash' };
 
 /** One bare run, quoted part, escape or blank at a time. */
-const part = /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\([\s\S])|([^\s'"\\]+)|(\s+)/y;
+const part = /'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([^\s'"\\]+)|(\s+)/y;
 
 export function splitWords(text: string): Words {
   const words: string[] = [];
