@@ -25,6 +25,11 @@ export function shellLine(
   return words.map((word) => shellWord(secrets === 'masked' ? maskWord(word) : word)).join(' ');
 }
 
+/** `['stop', '-t', '5', 'my web']` → `docker stop -t 5 'my web'`. */
+export function dockerCommand(args: readonly string[], options?: LineOptions): string {
+  return shellLine(['docker', ...args], options);
+}
+
 /** `docker run` (or `create`) for a spec, as one line. */
 export function dockerRunLine(spec: RunSpec, options?: LineOptions): string {
   return shellLine(dockerRunWords(spec), options);

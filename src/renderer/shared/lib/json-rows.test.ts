@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { looksSecret, masked } from '../../../contract/secrets.ts';
 import { jsonRows, matchingRows, unfolded } from './json-rows.ts';
-import { looksSecret, masked } from './secrets.ts';
 
 const value = { Name: 'web', Config: { Env: ['PATH=/bin', 'DB_PASSWORD=hunter2'], Tty: false } };
 const keysOf = (rows: readonly { key: string }[]) => rows.map((row) => row.key);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { dockerCommand } from '../../../contract/command-line.ts';
 import { factsNeeded } from '../i18n/problem-text.ts';
 import { availableCommands } from './commands.ts';
-import { dockerCommand } from './docker-command.ts';
 import { keyCaps } from './key-caps.ts';
 import { markOf } from './state-of.ts';
 

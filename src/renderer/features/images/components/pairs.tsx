@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { looksSecret, masked } from '../../../shared/lib/secrets.ts';
+import { looksSecret, masked } from '../../../../contract/secrets.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import factStyles from './facts.module.css';
 import styles from './pairs.module.css';

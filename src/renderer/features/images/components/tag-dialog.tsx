@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dockerCommand } from '../../../../contract/command-line.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageSummary } from '../../../../contract/images.ts';
 import { readReference } from '../../../../contract/reference.ts';
 import { api } from '../../../shared/lib/client.ts';
-import { dockerCommand } from '../../../shared/lib/docker-command.ts';
 import { findImage } from '../../../shared/lib/find-image.ts';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { useImages } from '../../../shared/lib/rows.ts';

@@ -1,6 +1,6 @@
 /** The `docker` lines that the buttons equal. Pure. */
+import { dockerCommand } from '../../../../contract/command-line.ts';
 import { atMirror } from '../../../../contract/mirror.ts';
-import { dockerCommand } from '../../../shared/lib/docker-command.ts';
 
 export interface PullChoice {
   readonly reference: string;
