@@ -1,6 +1,5 @@
 /** The `docker` lines that the buttons equal. Pure. */
-
-import { dockerLine } from '../../../../contract/command-line.ts';
+import { dockerCommand } from '../../../../contract/command-line.ts';
 import { atMirror } from '../../../../contract/mirror.ts';
 
 export interface PullChoice {
@@ -14,15 +13,15 @@ export interface PullChoice {
 export function pullCommand({ reference, platform, mirror }: PullChoice): string {
   const options = platform === '' ? [] : ['--platform', platform];
   const there = mirror === '' ? null : atMirror(reference, mirror);
-  if (there === null) return dockerLine(['pull', ...options, reference]);
+  if (there === null) return dockerCommand(['pull', ...options, reference]);
   return [
-    dockerLine(['pull', ...options, there]),
-    dockerLine(['tag', there, reference]),
-    dockerLine(['rmi', there]),
+    dockerCommand(['pull', ...options, there]),
+    dockerCommand(['tag', there, reference]),
+    dockerCommand(['rmi', there]),
   ].join(' && ');
 }
 
-export const loadCommand = (fileName: string) => dockerLine(['load', '-i', fileName]);
+export const loadCommand = (fileName: string) => dockerCommand(['load', '-i', fileName]);
 
 export interface ImportChoice {
   readonly fileName: string;
@@ -32,7 +31,7 @@ export interface ImportChoice {
 }
 
 export function importCommand({ fileName, reference, message, changes }: ImportChoice): string {
-  return dockerLine([
+  return dockerCommand([
     ...['import', ...changes.flatMap((change) => ['-c', change])],
     ...[...(message === '' ? [] : ['-m', message]), fileName],
     ...(reference === '' ? [] : [reference]),
@@ -41,4 +40,4 @@ export function importCommand({ fileName, reference, message, changes }: ImportC
 
 /** Names where it has some, so that the archive holds them; else its id. */
 export const removeCommand = (images: readonly string[], force: boolean) =>
-  dockerLine(['rmi', ...(force ? ['-f'] : []), ...images]);
+  dockerCommand(['rmi', ...(force ? ['-f'] : []), ...images]);
