@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dockerCommand } from '../../../contract/command-line.ts';
 import { factsNeeded } from '../i18n/problem-text.ts';
 import { availableCommands } from './commands.ts';
 import { keyCaps } from './key-caps.ts';
