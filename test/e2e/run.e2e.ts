@@ -44,6 +44,12 @@ const reference = (page: Page): Locator => page.getByRole('combobox', { name: 'R
 const textbox = (page: Page, name: string): Locator =>
   page.getByRole('textbox', { name, exact: true });
 const row = (page: Page, name: string): Locator => page.getByRole('group', { name, exact: true });
+/** Types into a field with suggestions and leaves it, so that they close. */
+async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.press('Tab');
+}
+
 const run = (page: Page): Locator => page.getByRole('button', { name: 'Run', exact: true });
 const line = (page: Page): Locator => page.getByRole('region', { name: 'As a command' });
 
@@ -51,7 +57,7 @@ const line = (page: Page): Locator => page.getByRole('region', { name: 'As a com
 async function addTestLabel(page: Page, engine: RawEngine): Promise<void> {
   await page.getByRole('button', { name: 'Add a label' }).click();
   const label = row(page, 'Label 1');
-  await label.getByRole('combobox', { name: 'Name' }).fill(testLabel);
+  await typeInto(label.getByRole('combobox', { name: 'Name' }), testLabel);
   await label.getByRole('textbox', { name: 'Value' }).fill(engine.id);
 }
 
@@ -113,13 +119,13 @@ test('a container runs with name, ports, volume and environment; its line is sho
   const mount = row(page, 'Mount 1');
   await mount.getByRole('combobox', { name: 'Volume' }).click();
   await page.getByRole('option', { name: volume }).click();
-  await mount.getByRole('combobox', { name: 'Path inside' }).fill('/data');
+  await typeInto(mount.getByRole('combobox', { name: 'Path inside' }), '/data');
   await mount.getByRole('checkbox', { name: 'Read-only' }).check();
 
   await page.getByRole('button', { name: 'Add a variable' }).click();
   const variable = row(page, 'Variable 1');
   // What the image sets itself stands as a placeholder.
-  await variable.getByRole('combobox', { name: 'Name' }).fill('GREETING');
+  await typeInto(variable.getByRole('combobox', { name: 'Name' }), 'GREETING');
   const value = variable.getByRole('textbox', { name: 'Value' });
   await expect(value).toHaveAttribute('placeholder', 'hello');
   await value.fill('good day');
@@ -191,14 +197,15 @@ test('command, entrypoint, folder, user, restart policy, limits and network reac
 test('a reference is taken apart while it is typed', async ({ page }) => {
   await openForm(page);
   await reference(page).pressSequentially('localhost:5000/Team');
-  await expect(page.getByText('A repository is written in lower case.')).toBeVisible();
-  await reference(page).fill('localhost:5000/team/app:2.1');
-  const parts = page.getByLabel("The reference's parts");
+  await reference(page).press('Tab');
+  await expect(page.getByText('A repository is written in lower case')).toBeVisible();
+  await typeInto(reference(page), 'localhost:5000/team/app:2.1');
+  const parts = page.getByLabel('Parts of the reference');
   await expect(parts).toContainText('Registrylocalhost:5000');
   await expect(parts).toContainText('Repositoryteam/app');
   await expect(parts).toContainText('Tag2.1');
   await expect(page.getByText('Not on this engine: it is pulled first.')).toBeVisible();
-  await reference(page).fill('longshore/web');
+  await typeInto(reference(page), 'longshore/web');
   await expect(parts).toContainText('Registrydocker.io');
   await expect(parts).toContainText('Taglatest');
 });
@@ -243,7 +250,7 @@ test('a port that another container holds is told at the field {30 partial}', as
   const hostPort = port.getByRole('textbox', { name: 'Host port' });
   await expect(hostPort).toBeFocused();
   await hostPort.fill('18952');
-  await port.getByRole('combobox', { name: 'Container port' }).fill('8080');
+  await typeInto(port.getByRole('combobox', { name: 'Container port' }), '8080');
   await addTestLabel(page, engine);
   await run(page).click();
   await expect(port.getByText(`${holder} holds port 18952.`)).toBeVisible();
@@ -299,7 +306,7 @@ test('faults are told at their fields before the engine is asked', async ({ page
   const mount = row(page, 'Mount 1');
   await choose(page, mount.getByRole('combobox', { name: 'Kind' }), 'Folder');
   await mount.getByRole('textbox', { name: "Folder of the engine's machine" }).fill('./data');
-  await mount.getByRole('combobox', { name: 'Path inside' }).fill('data');
+  await typeInto(mount.getByRole('combobox', { name: 'Path inside' }), 'data');
   await page.getByRole('button', { name: 'Publish a port' }).click();
   await row(page, 'Port 1').getByRole('textbox', { name: 'Host address' }).fill('256.1.1.1');
   await run(page).click();
@@ -364,6 +371,7 @@ test('the form opens by key, is kept while one looks elsewhere, and runs by key'
   await page.keyboard.press('r');
   await expect(reference(page)).toBeFocused();
   await page.keyboard.type('longshore/web:1');
+  await page.keyboard.press('Tab');
   await addTestLabel(page, engine);
   await textbox(page, 'Name').fill(name);
   await page.getByRole('link', { name: 'Journal' }).click();
@@ -384,12 +392,11 @@ for (const theme of ['light', 'dark'] as const) {
     };
     await openForm(page);
     await check();
-    await reference(page).fill('longshore/web:1');
-    await page.keyboard.press('Escape');
+    await typeInto(reference(page), 'longshore/web:1');
     await page.getByRole('button', { name: 'Publish a port' }).click();
     await page.getByRole('button', { name: 'Add a mount' }).click();
     await page.getByRole('button', { name: 'Add a variable' }).click();
-    await row(page, 'Variable 1').getByRole('combobox', { name: 'Name' }).fill('API_TOKEN');
+    await typeInto(row(page, 'Variable 1').getByRole('combobox', { name: 'Name' }), 'API_TOKEN');
     await row(page, 'Variable 1').getByLabel('Value').last().fill('x');
     await textbox(page, 'Name').fill('-');
     await run(page).click();

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageConfig, ImageSummary } from '../../../../contract/images.ts';
 import { api } from '../../../shared/lib/client.ts';
+import { findImage } from '../../../shared/lib/find-image.ts';
 import { keys } from '../../../shared/lib/query-keys.ts';
 import { useImages } from '../../../shared/lib/rows.ts';
-import { findImage } from '../model/local-image.ts';
 
 export interface LocalImage {
   readonly summary: ImageSummary | undefined;

@@ -3,7 +3,7 @@ import type { EngineInfo } from '../../../../contract/hosts.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Select } from '../../../shared/ui/choice-fields.tsx';
 import { Combobox } from '../../../shared/ui/combobox.tsx';
-import { ReferenceParts } from './reference-parts.tsx';
+import { ReferenceParts } from '../../../shared/ui/reference-parts.tsx';
 import { Columns, Section, Slot } from './section.tsx';
 import { useRunForm } from './use-run-form.ts';
 
@@ -54,7 +54,7 @@ export function ImageSection() {
           hint={where}
         />
       </Slot>
-      {error ? null : <ReferenceParts text={draft.image} />}
+      <ReferenceParts text={draft.image} />
       <Columns>
         <Slot field="pull">
           <Select

@@ -63,7 +63,7 @@ function useIssues(
 }
 
 export function useRunFormOf(hostId: HostId, form: Store<FormState>): RunForm {
-  const { t } = useTranslation('run');
+  const { t } = useTranslation(['run', 'common']);
   const host = useHost(hostId);
   const state = useStore(form);
   const { draft, touched, tried, failure } = state;
@@ -73,7 +73,8 @@ export function useRunFormOf(hostId: HostId, form: Store<FormState>): RunForm {
   const taken = useMemo(() => takenPorts(containers ?? noRows), [containers]);
   const field = failure && failedField(failure.problem, draft, failure.draft);
   const failed = failure && field ? { field, problem: failure.problem } : undefined;
-  const say = ({ key, facts }: Issue) => t(`issue.${key}`, { ...facts });
+  const say = ({ key, facts, fault }: Issue) =>
+    fault ? t(`common:reference.fault.${fault}`) : t(`run:issue.${key}`, { ...facts });
   return {
     host,
     hostId,
@@ -86,7 +87,7 @@ export function useRunFormOf(hostId: HostId, form: Store<FormState>): RunForm {
     change: (change) => changeDraft(form, change),
     errorOf: (at) => {
       const issue = issues.get(at);
-      if (issue && (tried || touched.has(at))) return say(issue);
+      if (issue && (tried || issue.atOnce || touched.has(at))) return say(issue);
       return failed?.field === at ? problemText(failed.problem).sentence : undefined;
     },
   };

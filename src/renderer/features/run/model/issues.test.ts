@@ -53,8 +53,8 @@ describe('issuesOf', () => {
   });
 
   it.each<[string, Partial<Draft>, Record<string, string>]>([
-    ['no image', { image: ' ' }, { image: 'reference.empty' }],
-    ['a reference with upper case', { image: 'Web' }, { image: 'reference.uppercase' }],
+    ['no image', { image: ' ' }, { image: 'imageMissing' }],
+    ['a reference with upper case', { image: 'Web' }, { image: 'reference' }],
     ['a name', { name: '-web' }, { name: 'name' }],
     ['a name of one letter', { name: 'w' }, { name: 'name' }],
     ['a taken name', { name: 'shop' }, { name: 'nameTaken' }],

@@ -3,7 +3,7 @@
  * (`ports.3.hostPort`), the value a text's key with its facts. Pure.
  */
 import type { ContainerSummary } from '../../../../contract/containers.ts';
-import { readReference } from '../../../../contract/reference.ts';
+import { type ReferenceFault, readReference } from '../../../../contract/reference.ts';
 import {
   type Draft,
   isEmptyMount,
@@ -29,6 +29,10 @@ export interface Issue {
   /** Below `run:issue`. */
   readonly key: string;
   readonly facts?: Readonly<Record<string, string | number>> | undefined;
+  /** Why the image is no reference: those texts are shared. */
+  readonly fault?: ReferenceFault | undefined;
+  /** Told while one types, not only after the field was left. */
+  readonly atOnce?: boolean | undefined;
   /** Another container holds it now: a container that is only created may still want it. */
   readonly onlyStart?: boolean | undefined;
 }
@@ -69,7 +73,8 @@ export function issuesOf(draft: Draft, around: Surroundings): Issues {
 function image(draft: Draft, around: Surroundings, say: Say): void {
   if (around.imageIsLocal) return;
   const reading = readReference(draft.image);
-  if (!reading.ok) say('image', `reference.${reading.fault}`);
+  if (!reading.ok && reading.fault === 'empty') say('image', 'imageMissing');
+  else if (!reading.ok) say('image', 'reference', { fault: reading.fault, atOnce: true });
   else if (draft.pull === 'never' && around.imageIsLocal === false) say('image', 'imageNotHere');
 }
 

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RunSpec } from '../../../../contract/containers.ts';
 import type { Problem } from '../../../../contract/errors.ts';
-import type { ImageSummary } from '../../../../contract/images.ts';
 import { emptyDraft, newMount, newPair, newPort, portOf } from './draft.ts';
 import { failedField } from './failed-field.ts';
-import { findImage } from './local-image.ts';
 import { specOf } from './spec.ts';
 import { freePort } from './taken-ports.ts';
 
@@ -92,31 +90,5 @@ describe('freePort', () => {
     const known = [8081, 8082].map((hostPort) => ({ ...tcp, hostPort }));
     expect(freePort({ ...tcp, hostPort: 8080 }, known)).toBe(8083);
     expect(freePort({ ...tcp, hostPort: 65_535 }, known)).toBeUndefined();
-  });
-});
-
-describe('findImage', () => {
-  const row = (id: string, tags: string[], digests: string[] = []) =>
-    ({ id: `sha256:${id.repeat(64)}`, tags, digests }) as unknown as ImageSummary;
-  const digest = `sha256:${'9'.repeat(64)}`;
-  const rows = [
-    row('a', ['redis:latest', 'host:5000/redis:1']),
-    row('b', ['localhost/web:1']),
-    row('c', ['docker.io/library/alpine:3'], [`docker.io/library/alpine@${digest}`]),
-  ];
-  it.each([
-    ['redis', 'a'],
-    ['docker.io/library/redis:latest', 'a'],
-    ['host:5000/redis:1', 'a'],
-    ['web:1', 'b'],
-    ['alpine:3', 'c'],
-    [`alpine@${digest}`, 'c'],
-    ['a'.repeat(12), 'a'],
-    [`sha256:${'c'.repeat(64)}`, 'c'],
-  ])('%s', (text, id) => {
-    expect(findImage(rows, text)?.id).toBe(`sha256:${id.repeat(64)}`);
-  });
-  it.each(['redis:7', 'host:5000/redis', '', 'alpine', 'ab'.repeat(8)])('not %s', (text) => {
-    expect(findImage(rows, text)).toBeUndefined();
   });
 });
