@@ -344,7 +344,7 @@ test('a pasted .env becomes variables; secrets stay hidden until asked {29 parti
   const secret = row(page, 'Variable 2');
   await expect(mode.getByRole('textbox', { name: 'Value' })).toHaveValue('fast');
   await expect(secret.getByRole('combobox', { name: 'Name' })).toHaveValue('DB_PASSWORD');
-  await expect(secret.getByLabel('Value')).toHaveAttribute('type', 'password');
+  await expect(secret.getByRole('textbox', { name: 'Value' })).toHaveAttribute('type', 'password');
   await expect(page.getByText('1 line was not taken')).toBeVisible();
   await expect(line(page)).toContainText("-e MODE=fast -e 'DB_PASSWORD=***'");
   await line(page).getByRole('button', { name: 'Show the secrets' }).click();
@@ -397,7 +397,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Add a mount' }).click();
     await page.getByRole('button', { name: 'Add a variable' }).click();
     await typeInto(row(page, 'Variable 1').getByRole('combobox', { name: 'Name' }), 'API_TOKEN');
-    await row(page, 'Variable 1').getByLabel('Value').last().fill('x');
+    await row(page, 'Variable 1').getByRole('textbox', { name: 'Value' }).fill('x');
     await textbox(page, 'Name').fill('-');
     await run(page).click();
     await expect(textbox(page, 'Name')).toBeFocused();
