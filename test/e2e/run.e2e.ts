@@ -66,8 +66,11 @@ async function choose(page: Page, select: Locator, option: string): Promise<void
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
+/** A pull and a start on a busy machine. */
+const runLimitMs = 30_000;
+
 async function ranTo(page: Page, said: string): Promise<void> {
-  await expect(page.getByText(said, { exact: true })).toBeVisible();
+  await expect(page.getByText(said, { exact: true })).toBeVisible({ timeout: runLimitMs });
   await expect(page).toHaveURL(/\/containers\/[0-9a-f]{64}/);
 }
 
