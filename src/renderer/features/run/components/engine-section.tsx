@@ -52,7 +52,7 @@ export function LimitsSection() {
   const engine = host?.engine;
   return (
     <Section title={t('limits.title')}>
-      <Columns>
+      <Columns short>
         <Slot field="restart">
           <Select
             label={t('restart.label')}

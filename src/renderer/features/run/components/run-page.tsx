@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
-import { type FocusEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRouteHost } from '../../../shared/lib/base-routes.ts';
 import { useCommands } from '../../../shared/lib/commands.ts';
@@ -8,8 +8,8 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { HostDot } from '../../../shared/ui/host-dot.tsx';
 import { Page } from '../../../shared/ui/page.tsx';
 import { useRun } from '../api/use-run.ts';
-import { fieldAt, focusField, focusFirst } from '../model/focus-field.ts';
-import { formOf, startOver, touch } from '../model/form.ts';
+import { focusField, focusFirst } from '../model/focus-field.ts';
+import { formOf, startOver } from '../model/form.ts';
 import { LimitsSection, NetworkSection } from './engine-section.tsx';
 import { ImageSection } from './image-section.tsx';
 import { MountsSection } from './mounts-section.tsx';
@@ -19,6 +19,7 @@ import { ProgramSection } from './program-section.tsx';
 import styles from './run.module.css';
 import { RunAside } from './run-aside.tsx';
 import { RunFormProvider, useRunFormOf } from './use-run-form.ts';
+import { useTouch } from './use-touch.ts';
 
 /** Everything that a container is made from, with the command that it equals. */
 export function RunPage() {
@@ -70,10 +71,7 @@ export function RunPage() {
     ),
   );
 
-  const onBlur = (event: FocusEvent) => {
-    const field = fieldAt(event.target);
-    if (field) touch(form, field);
-  };
+  const onBlur = useTouch(form);
   const title =
     draft.image.trim() === '' ? t('title') : t('titleOf', { image: draft.image.trim() });
   return (

@@ -21,9 +21,16 @@ export function Section({ title, hint, children }: SectionProps) {
   );
 }
 
-/** Two fields beside each other where there is room. */
-export function Columns({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.columns}>{children}</div>;
+/** Fields beside each other where there is room: two, or as many short ones as fit. */
+export function Columns(props: {
+  readonly children: ReactNode;
+  readonly short?: boolean | undefined;
+}) {
+  return (
+    <div className={styles.columns} data-short={props.short || undefined}>
+      {props.children}
+    </div>
+  );
 }
 
 /** The place of one field, found by its address. */
