@@ -21,14 +21,18 @@ function lastFailed(kind: Mend['kind']): Job | undefined {
 const hostOf = (job: Job | undefined, { host }: ActionContext): HostId | undefined =>
   job?.host ?? host;
 
+/** A dialog is opened instead of an action done: the failed one is not tried again by itself. */
+const elsewhere = (): Promise<void> => new Promise(() => {});
+
 function otherWay(kind: 'import-instead' | 'load-instead', what: FileKind) {
   return (_mend: Mend, context: ActionContext) => {
     const job = lastFailed(kind);
     const host = hostOf(job, context);
-    if (!host) return;
+    if (!host) return elsewhere();
     // A window that was reloaded holds the file no more: it is asked for again.
     const file = job ? uploadOf(job.id)?.file : undefined;
     imageDialog.set({ kind: 'file', what, host, file });
+    return elsewhere();
   };
 }
 
@@ -42,7 +46,7 @@ function referenceOf(job: Job | undefined): string | undefined {
 export const imageMends: MendTable = {
   'pull-image': {
     async run({ reference }, { host }) {
-      if (!host) return;
+      if (!host) return elsewhere();
       await pullAndWait({ host, reference }, (job) =>
         imageDialog.set({ kind: 'pull', host, reference, job }),
       );
@@ -54,8 +58,9 @@ export const imageMends: MendTable = {
     run(_mend, context) {
       const job = lastFailed('use-mirror');
       const host = hostOf(job, context);
-      if (!host) return;
-      imageDialog.set({ kind: 'pull', host, reference: referenceOf(job), askMirror: true });
+      if (host)
+        imageDialog.set({ kind: 'pull', host, reference: referenceOf(job), askMirror: true });
+      return elsewhere();
     },
   },
   'import-instead': { run: otherWay('import-instead', 'import') },

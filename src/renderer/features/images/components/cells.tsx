@@ -6,8 +6,7 @@ import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageSummary } from '../../../../contract/images.ts';
 import { detailQuery } from '../api/queries.ts';
 import type { ImageRow } from '../model/image-rows.ts';
-import { shortId } from '../model/names.ts';
-import { containersPath } from '../model/paths.ts';
+import { usersPath } from '../model/paths.ts';
 
 /** Older engines do not list it: then the image itself is asked, once, while its row is on screen. */
 export function Platform(props: { readonly host: HostId; readonly image: ImageSummary }) {
@@ -28,7 +27,7 @@ export function UsedBy(props: { readonly host: HostId; readonly row: ImageRow })
   if (row.users === null) return null;
   if (row.users === 0) return <span data-quiet>{t('usedBy.none')}</span>;
   return (
-    <Link to={containersPath(host, shortId(row.image.id)) as '/'}>
+    <Link to={usersPath(host, row.image.id) as '/'}>
       {t('usedBy.containers', { count: row.users })}
     </Link>
   );

@@ -24,7 +24,7 @@ function Step({ step }: { readonly step: HistoryStep }) {
         {step.instruction === '' ? null : (
           <span className={styles.instruction}>{step.instruction} </span>
         )}
-        {step.text}
+        {step.text || (step.instruction === '' ? t('history.unknown') : '')}
       </code>
       <span className={styles.size}>
         {step.empty ? t('history.empty') : <Bytes bytes={entry.sizeBytes} />}
@@ -52,7 +52,9 @@ export function HistoryTab() {
   return (
     <div className={detailStyles.body}>
       <div className={styles.intro}>
-        <p>{t('history.intro', { count: layers, steps: steps.length })}</p>
+        <p>
+          {t('history.steps', { count: steps.length })} {t('history.layers', { count: layers })}
+        </p>
         {data.some((entry) => entry.id === null) ? (
           <p>
             <code>{missing}</code> {t('history.missing')}

@@ -1,12 +1,12 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArchiveRestore, CloudDownload } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import { useRouteHost } from '../../../shared/lib/base-routes.ts';
 import { useConnection, useHost } from '../../../shared/lib/live-stores.ts';
-import { noSelection, prune } from '../../../shared/lib/selection.ts';
+import { noSelection, type Selection } from '../../../shared/lib/selection.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { DataTable } from '../../../shared/ui/data-table/data-table.tsx';
 import { FilterChip } from '../../../shared/ui/filter-chip.tsx';
@@ -18,7 +18,13 @@ import { useImageRows } from '../api/use-image-rows.ts';
 import { imageDialog } from '../model/dialogs.ts';
 import { type ImageRow, isShown, shows, textFilter } from '../model/image-rows.ts';
 import { hexOf } from '../model/paths.ts';
-import { type ImagesSearch, readSort, writeSort } from '../model/view.ts';
+import {
+  type ImagesSearch,
+  readSelected,
+  readSort,
+  writeSelected,
+  writeSort,
+} from '../model/view.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { NoImages } from './no-images.tsx';
@@ -47,7 +53,7 @@ function ImageList() {
   const stale = useIsStale(host);
   const columns = useImageColumns(host);
   const actions = useImageActions(host);
-  const [selection, setSelection] = useState(noSelection);
+  const [anchor, setAnchor] = useState<string | null>(null);
   const sort = useMemo(() => readSort(search.sort), [search.sort]);
 
   const rows = useMemo(() => {
@@ -58,13 +64,18 @@ function ImageList() {
     () => new Map(shows.map((one) => [one, (all ?? []).filter((row) => isShown(row, one)).length])),
     [all],
   );
-  useEffect(() => {
-    // What went away or out of the filter cannot be acted on.
-    setSelection((now) => prune(now, new Set(rows.map(keyOf))));
-  }, [rows]);
+  // What went away or out of the filter cannot be acted on.
+  const selection = useMemo(
+    () => ({ keys: new Set(readSelected(search.sel, rows.map(keyOf))), anchor }),
+    [search.sel, rows, anchor],
+  );
 
   const change = (part: Partial<ImagesSearch>) =>
     void navigate({ to: '.', search: { ...search, ...part }, replace: true });
+  const select = (next: Selection) => {
+    setAnchor(next.anchor);
+    change({ sel: writeSelected(next.keys) });
+  };
   const open = useCallback(
     ({ image }: ImageRow) =>
       void navigate({
@@ -89,7 +100,7 @@ function ImageList() {
         count={all ? count : undefined}
         actions={
           selected.length > 0 ? (
-            <BulkActions host={host} rows={selected} onClear={() => setSelection(noSelection)} />
+            <BulkActions host={host} rows={selected} onClear={() => select(noSelection)} />
           ) : (
             <>
               <Button
@@ -135,7 +146,7 @@ function ImageList() {
         sort={sort}
         onSort={(next) => change({ sort: writeSort(next) })}
         selection={selection}
-        onSelection={setSelection}
+        onSelection={select}
         openKey={openHex === undefined ? undefined : `sha256:${openHex}`}
         onOpen={open}
         actions={actions}

@@ -4,8 +4,8 @@ import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageRemovalOutcome, ImageSummary } from '../../../../contract/images.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Mono } from '../../../shared/ui/text.tsx';
-import { inOrder, nameOf } from '../model/names.ts';
-import { containersPath } from '../model/paths.ts';
+import { inOrder } from '../model/names.ts';
+import { usersPath } from '../model/paths.ts';
 import styles from './removal.module.css';
 
 export interface OutcomeProps {
@@ -48,7 +48,7 @@ function Users({ host, image, outcome, onLeave }: OutcomeProps) {
         {running > 0 ? t('remove.running', { count: running }) : t('remove.allStopped')}
       </p>
       <Names names={containers.map((one) => one.name || one.id.slice(0, 12))} />
-      <Link to={containersPath(host, nameOf(image)) as '/'} onClick={onLeave}>
+      <Link to={usersPath(host, image.id) as '/'} onClick={onLeave}>
         {t('remove.showUsers')}
       </Link>
     </>

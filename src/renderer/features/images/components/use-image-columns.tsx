@@ -8,6 +8,10 @@ import type { ImageRow } from '../model/image-rows.ts';
 import { Platform, UsedBy } from './cells.tsx';
 import { TagChips } from './tag-chips.tsx';
 
+/** Those without a name come last: digits would put them first. */
+const compareNames = (a: ImageRow, b: ImageRow) =>
+  Number(a.image.dangling) - Number(b.image.dangling) || compareText(a.name, b.name);
+
 export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
   const { t } = useTranslation('images');
   return useMemo(
@@ -18,7 +22,7 @@ export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
         widthPx: 360,
         grow: true,
         hideable: false,
-        compare: (a, b) => compareText(a.name, b.name),
+        compare: compareNames,
         render: ({ image }) => <TagChips image={image} />,
       },
       {

@@ -20,7 +20,7 @@ export function Users(props: {
   const hidden = users.length - mostShown;
   return (
     <section className={factStyles.section}>
-      <h3 className={factStyles.title}>{t('section.users', { count: users.length })}</h3>
+      <h3 className={factStyles.title}>{t('section.users')}</h3>
       {users.length === 0 ? <p className={styles.none}>{t('usedBy.nobody')}</p> : null}
       <ul>
         {users.slice(0, mostShown).map((user) => (

@@ -1,9 +1,7 @@
 /** What an image is called, and whether two texts mean the same one. Pure. */
 import type { ImageSummary } from '../../../../contract/images.ts';
 import { compareText } from '../../../shared/lib/sort-rows.ts';
-import { hexOf } from './paths.ts';
-
-const shortLength = 12;
+import { hexOf, shortLength } from './paths.ts';
 
 export const shortId = (id: string) => hexOf(id).slice(0, shortLength);
 

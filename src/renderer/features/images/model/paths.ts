@@ -1,7 +1,11 @@
 /** Addresses that images lead to. Pure. */
+import { defaultStringifySearch } from '@tanstack/react-router';
 import type { ContainerId, HostId, ImageId } from '../../../../contract/ids.ts';
 
 const ofHost = (host: HostId) => `/host/${encodeURIComponent(host)}`;
+
+/** As many digits of an id as engines show. */
+export const shortLength = 12;
 
 /** An id as it stands in an address: without its algorithm. */
 export const hexOf = (id: string) => id.replace(/^sha256:/, '');
@@ -12,11 +16,11 @@ export const firstImagePath = (host: HostId) => `${ofHost(host)}/first-image`;
 
 /** The run form with this image filled in. */
 export const runPath = (host: HostId, reference: string) =>
-  `${ofHost(host)}/run?image=${encodeURIComponent(reference)}`;
+  `${ofHost(host)}/run${defaultStringifySearch({ image: reference })}`;
 
-/** The list of containers, filtered by text. */
-export const containersPath = (host: HostId, text: string) =>
-  `${ofHost(host)}/containers?q=${encodeURIComponent(text)}`;
+/** The list of containers, filtered to those made from this image. */
+export const usersPath = (host: HostId, image: ImageId) =>
+  `${ofHost(host)}/containers${defaultStringifySearch({ q: hexOf(image).slice(0, shortLength) })}`;
 
 export const containerPath = (host: HostId, id: ContainerId) =>
   `${ofHost(host)}/containers/${encodeURIComponent(id)}`;
