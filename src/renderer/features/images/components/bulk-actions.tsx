@@ -1,6 +1,7 @@
 import { Download, Trash2, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
+import { compareText } from '../../../shared/lib/sort-rows.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { useSave } from '../api/use-save.ts';
 import { imageDialog } from '../model/dialogs.ts';
@@ -19,7 +20,7 @@ export interface BulkActionsProps {
 export function BulkActions({ host, rows, onClear }: BulkActionsProps) {
   const { t } = useTranslation('images');
   const save = useSave(host);
-  const images = rows.map((row) => row.image);
+  const images = rows.toSorted((a, b) => compareText(a.name, b.name)).map((row) => row.image);
   const names = images.reduce((sum, image) => sum + Math.max(1, image.tags.length), 0);
   return (
     <>

@@ -7,6 +7,7 @@ import type { ImageSummary } from '../../../../contract/images.ts';
 import { detailQuery } from '../api/queries.ts';
 import type { ImageRow } from '../model/image-rows.ts';
 import { usersPath } from '../model/paths.ts';
+import styles from './cells.module.css';
 
 /** Older engines do not list it: then the image itself is asked, once, while its row is on screen. */
 export function Platform(props: { readonly host: HostId; readonly image: ImageSummary }) {
@@ -25,7 +26,7 @@ export function UsedBy(props: { readonly host: HostId; readonly row: ImageRow })
   const { t } = useTranslation('images');
   const { host, row } = props;
   if (row.users === null) return null;
-  if (row.users === 0) return <span data-quiet>{t('usedBy.none')}</span>;
+  if (row.users === 0) return <span className={styles.quiet}>{t('usedBy.none')}</span>;
   return (
     <Link to={usersPath(host, row.image.id) as '/'}>
       {t('usedBy.containers', { count: row.users })}

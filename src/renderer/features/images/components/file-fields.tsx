@@ -22,7 +22,7 @@ function ImportFields({ fileJob }: { readonly fileJob: FileJob }) {
         hint={t('import.referenceHint')}
         mono
       />
-      <ReferenceParts text={choice.reference} />
+      {fault || choice.reference === '' ? null : <ReferenceParts text={choice.reference} />}
       <TextField
         label={t('import.changes')}
         value={choice.changes}
@@ -80,7 +80,7 @@ export function FileFields({ fileJob, id, ready }: FileFieldsProps) {
         file={choice.file}
         onFile={(file) => change({ file })}
       />
-      {choice.what === 'import' ? <ImportFields fileJob={fileJob} /> : null}
+      {choice.what === 'import' && choice.file ? <ImportFields fileJob={fileJob} /> : null}
       {choice.file && ready ? <CommandPreview command={command(fileJob)} /> : null}
     </form>
   );

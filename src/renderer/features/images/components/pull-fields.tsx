@@ -9,10 +9,8 @@ import { TextField } from '../../../shared/ui/text-field.tsx';
 import type { Pull } from '../api/use-pull.ts';
 import { pullCommand } from '../model/commands.ts';
 import { referenceInCommand } from '../model/pasted.ts';
+import { ownPlatform, platforms } from '../model/platforms.ts';
 import styles from './form.module.css';
-
-/** The engines' own names for what images are most often built for. */
-const platforms = ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'linux/riscv64'];
 
 export interface PullFieldsProps {
   readonly host: HostId;
@@ -56,14 +54,14 @@ export function PullFields({ host, pull, id }: PullFieldsProps) {
         placeholder="nginx:1.27"
         mono
       />
-      <ReferenceParts text={choice.reference} />
+      {fault ? null : <ReferenceParts text={choice.reference} />}
       <div className={styles.pair}>
         <Combobox
           label={t('pull.platform')}
           value={choice.platform}
           onChange={(platform) => change({ platform })}
           suggestions={platforms}
-          placeholder={engine ? `${engine.os}/${engine.architecture}` : ''}
+          placeholder={engine ? ownPlatform(engine) : ''}
           hint={t('pull.platformHint')}
           mono
         />

@@ -28,7 +28,7 @@ function Names({ names }: { readonly names: readonly string[] }) {
       {inOrder(names)
         .slice(0, mostNames)
         .map((name) => (
-          <li key={name}>
+          <li key={name} title={name}>
             <Mono>{name}</Mono>
           </li>
         ))}

@@ -14,7 +14,7 @@ import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { ReferenceParts, useReferenceFault } from '../../../shared/ui/reference-parts.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
-import { nameOf, referenceOf } from '../model/names.ts';
+import { firstName, nameOf, referenceOf, shortId } from '../model/names.ts';
 import styles from './form.module.css';
 
 export interface TagDialogProps {
@@ -28,7 +28,7 @@ export function TagDialog({ host, image, onClose }: TagDialogProps) {
   const { t } = useTranslation(['images', 'common']);
   const form = useId();
   const shown = useHost(host);
-  const first = image.tags[0] ?? '';
+  const first = firstName(image) ?? '';
   const [reference, setReference] = useState(first);
   const images = useImages(host).data ?? [];
   const reading = readReference(reference);
@@ -85,9 +85,9 @@ export function TagDialog({ host, image, onClose }: TagDialogProps) {
           error={error}
           mono
         />
-        <ReferenceParts text={reference} />
+        {error ? null : <ReferenceParts text={reference} />}
         {holder && !has ? (
-          <p className={styles.note}>{t('images:tag.moves', { name: nameOf(holder) })}</p>
+          <p className={styles.note}>{t('images:tag.moves', { id: shortId(holder.id) })}</p>
         ) : null}
         {ready ? (
           <CommandPreview command={dockerLine(['tag', referenceOf(image), reference.trim()])} />

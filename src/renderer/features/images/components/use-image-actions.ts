@@ -8,7 +8,7 @@ import type { RowAction } from '../../../shared/ui/data-table/types.ts';
 import { useSave } from '../api/use-save.ts';
 import { imageDialog } from '../model/dialogs.ts';
 import type { ImageRow } from '../model/image-rows.ts';
-import { referenceOf } from '../model/names.ts';
+import { firstName, referenceOf } from '../model/names.ts';
 import { runPath } from '../model/paths.ts';
 
 /** What can be done with one image: the same in the row, its menu and its detail. */
@@ -18,7 +18,7 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
   const save = useSave(host);
   return useCallback(
     ({ image, name }) => {
-      const [first] = image.tags;
+      const first = firstName(image);
       const named = first === undefined ? { disabled: true, reason: t('actions.needsName') } : {};
       return [
         {

@@ -28,7 +28,9 @@ export function Users(props: {
             <Link to={containerPath(host, user.id) as '/'} className={styles.name}>
               {user.name || user.id.slice(0, 12)}
             </Link>
-            <StateMark state={user.state} health={user.health} exitCode={user.exitCode} />
+            <span className={styles.state}>
+              <StateMark state={user.state} health={user.health} exitCode={user.exitCode} />
+            </span>
           </li>
         ))}
       </ul>

@@ -15,6 +15,10 @@ const bare = image('4', []);
 
 describe('nameOf', () => {
   it('is the first name, else the repository of its digest, else the short id', () => {
-    expect([redis, dangling, bare].map(nameOf)).toEqual(['redis:7', 'host:5000/a', '444444444444']);
+    expect([redis, dangling, bare].map(nameOf)).toEqual([
+      'my/redis:1',
+      'host:5000/a',
+      '444444444444',
+    ]);
   });
 });
