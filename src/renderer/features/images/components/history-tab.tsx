@@ -52,8 +52,9 @@ export function HistoryTab() {
   return (
     <div className={detailStyles.body}>
       <div className={styles.intro}>
-        <p>
-          {t('history.steps', { count: steps.length })} {t('history.layers', { count: layers })}
+        <p className={styles.counts}>
+          <span>{t('history.steps', { count: steps.length })}</span>
+          <span>{t('history.layers', { count: layers })}</span>
         </p>
         {data.some((entry) => entry.id === null) ? (
           <p>

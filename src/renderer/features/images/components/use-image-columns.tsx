@@ -19,7 +19,7 @@ export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
       {
         id: 'name',
         header: t('columns.name'),
-        widthPx: 360,
+        widthPx: 280,
         grow: true,
         hideable: false,
         compare: compareNames,

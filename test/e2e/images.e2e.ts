@@ -1,0 +1,395 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { heldRegistry } from '../support/bed/held-registry.ts';
+import { registryAddress } from '../support/bed/registry-address.ts';
+import { rootfsTar } from '../support/images/fixtures.ts';
+import { testLabel } from '../support/raw-engine.ts';
+import { expect, test } from './support/app.ts';
+import {
+  button,
+  dialog,
+  openPage,
+  ownIds,
+  ownImage,
+  publish,
+  rowOf,
+  tagsOf,
+} from './support/images.ts';
+
+const tar = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/x-tar', buffer });
+const file = (page: Page) => dialog(page).locator('input[type=file]');
+const reference = (page: Page) => dialog(page).getByRole('textbox', { name: 'Image', exact: true });
+const filter = (page: Page) => page.getByRole('textbox', { name: 'Filter by name, digest or id' });
+
+async function askPull(page: Page, text: string): Promise<void> {
+  await button(page, 'Pull').first().click();
+  await reference(page).fill(text);
+}
+const startPull = (page: Page) => button(dialog(page), 'Pull').click();
+
+test('the list groups names by image, filters and keeps the view in the address {book 21}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}`;
+  await engine.load(ownImage(engine, { tags: [`${name}:a`, `${name}:b`] }).saveTar());
+  await engine.load(ownImage(engine).saveTar([]));
+  await openPage(page, 'images');
+  const row = rowOf(page, `${name}:a`);
+  await expect(row).toContainText(`${name}:b`);
+  await expect(row).toContainText('none');
+  await expect(row).toContainText('linux/');
+
+  await filter(page).fill(`${engine.id} :b`);
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page).toHaveURL(new RegExp(`q=${engine.id}`));
+  await filter(page).fill(`e2e/*${engine.id.slice(2)}:c`);
+  await expect(page.getByText('No image fits the filter')).toBeVisible();
+  await button(page, 'Clear the filter').click();
+  await expect(row).toBeVisible();
+
+  await page.getByRole('button', { name: /^Dangling/ }).click();
+  await expect(page).toHaveURL(/show=dangling/);
+  await expect(row).toBeHidden();
+  await page.getByRole('button', { name: /^Unused/ }).click();
+  await expect(row).toBeVisible();
+  await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').first().click();
+  await expect(page).toHaveURL(/sort=size/);
+  await page.reload();
+  await expect(row).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Unused/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
+test('an image leads to the containers made from it, as they come and go', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}:1`;
+  const image = ownImage(engine, { tags: [name] });
+  await engine.load(image.saveTar());
+  await openPage(page, 'images');
+  const row = rowOf(page, name);
+  await expect(row).toContainText('none');
+  await engine.create({ name: `user-${engine.id}`, Image: name });
+  const users = row.getByRole('link', { name: '1 container' });
+  await expect(users).toBeVisible();
+  await expect(users).toHaveAttribute(
+    'href',
+    new RegExp(`/containers\\?q=.*${image.id.slice(7, 19)}`),
+  );
+  await row.click();
+  await expect(page.getByRole('link', { name: `user-${engine.id}` })).toBeVisible();
+});
+
+test('a reference is taken apart while it is typed, and refused at the field {book 20 partial}', async ({
+  page,
+}) => {
+  await openPage(page, 'images');
+  await askPull(page, 'redis');
+  const parts = dialog(page).getByLabel('Parts of the reference');
+  await expect(parts).toHaveText('Registrydocker.ioRepositorylibrary/redisTaglatest');
+  await reference(page).fill('[::1]:5000/a/b:2');
+  await expect(parts).toHaveText('Registry[::1]:5000Repositorya/bTag2');
+  await expect(dialog(page).getByLabel('Mirror')).toBeDisabled();
+  await reference(page).fill('Redis:7');
+  await expect(dialog(page).getByText('A repository is written in lower case')).toBeVisible();
+  await expect(button(dialog(page), 'Pull')).toBeDisabled();
+  await reference(page).fill('');
+  await reference(page).evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '$ docker pull -q redis:7');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await expect(reference(page)).toHaveValue('redis:7');
+  await expect(dialog(page).getByText('docker pull redis:7')).toBeVisible();
+});
+
+test('a pull shows a line per layer, the total and the speed, and can be cancelled {70} {140 partial} {book 20}', async ({
+  page,
+  engine,
+}) => {
+  const repository = `e2e/${engine.id}`;
+  await publish(repository, ownImage(engine, { layers: 4, layerBytes: 1_000_000 }));
+  const registry = await heldRegistry({ holdAfterBytes: 300_000 });
+  try {
+    await openPage(page, 'images');
+    await askPull(page, `${registry.address}/${repository}:1`);
+    await startPull(page);
+    const layers = dialog(page).getByRole('list', { name: 'Layers' }).getByRole('listitem');
+    await expect(layers).toHaveCount(4);
+    await expect(dialog(page).getByText(/Downloading · .* of .* MB · .*\/s/)).toBeVisible();
+    await button(dialog(page), 'Go on in the background').click();
+    await page.getByRole('button', { name: 'Jobs, 1 runs' }).click();
+    await expect(page.getByText(`Pull ${registry.address}/${repository}:1`)).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await askPull(page, `${registry.address}/${repository}:1`);
+    await startPull(page);
+    await expect(layers).toHaveCount(4);
+    await button(dialog(page), 'Cancel').click();
+    await expect(dialog(page).getByText('Cancelled')).toBeVisible();
+    await button(dialog(page), 'Change and try again').click();
+    await expect(reference(page)).toHaveValue(`${registry.address}/${repository}:1`);
+    registry.release();
+    await startPull(page);
+    await expect(
+      dialog(page).getByText(`${registry.address}/${repository}:1 is here`),
+    ).toBeVisible();
+    await button(dialog(page), 'Show the image').click();
+    await expect(
+      page.getByRole('heading', { name: `${registry.address}/${repository}:1` }),
+    ).toBeVisible();
+  } finally {
+    await registry.close();
+  }
+});
+
+test('a refused pull says why {70}', async ({ page }) => {
+  const [plain, auth] = await Promise.all([registryAddress('plain'), registryAddress('auth')]);
+  await openPage(page, 'images');
+  await askPull(page, `${plain}/fixtures/busybox:none`);
+  await startPull(page);
+  await expect(dialog(page).getByRole('alert')).toHaveAttribute('data-code', 'manifest-unknown');
+  await button(dialog(page), 'Change and try again').click();
+  await reference(page).fill(`${auth}/private/busybox:1`);
+  await startPull(page);
+  await expect(dialog(page).getByRole('alert')).toHaveAttribute(
+    'data-code',
+    'registry-unauthorized',
+  );
+  await button(dialog(page), 'Change and try again').click();
+  await reference(page).fill(`${plain}/fixtures/foreign:1`);
+  await startPull(page);
+  await expect(dialog(page).getByRole('alert')).toHaveAttribute(
+    'data-code',
+    'platform-unavailable',
+  );
+});
+
+test('names are added, moved and taken off, with the outcome told before {69}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}`;
+  const image = ownImage(engine, { tags: [`${name}:1`] });
+  await engine.load(image.saveTar());
+  await openPage(page, 'images');
+  await rowOf(page, `${name}:1`).click();
+  await button(page.getByLabel('Details'), 'Add a name').click();
+  await dialog(page).getByLabel('New name').fill(`${name}:2`);
+  await button(dialog(page), 'Add the name').click();
+  await expect(page.getByText(`The image is now also ${name}:2`)).toBeVisible();
+  await button(page.getByLabel('Details'), `Take ${name}:1 off`).click();
+  await expect(dialog(page)).toContainText('Removes this name only. The image stays under another');
+  await button(dialog(page), 'Take it off').click();
+  await expect(page.getByText(`${name}:1 was taken off`)).toBeVisible();
+  expect(await tagsOf(engine, image.id)).toEqual([`${name}:2`]);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect.poll(() => tagsOf(engine, image.id)).toHaveLength(2);
+});
+
+test('a removal is refused while containers use the image, and frees it by force {69} {book 22}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}:1`;
+  await engine.load(ownImage(engine, { tags: [name] }).saveTar());
+  const container = await engine.create({ name: `user-${engine.id}`, Image: name });
+  await openPage(page, 'images');
+  await rowOf(page, name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(dialog(page)).toContainText('1 container uses it. None of them runs.');
+  await expect(dialog(page)).toContainText(`user-${engine.id}`);
+  await expect(button(dialog(page), 'Remove')).toBeDisabled();
+  await dialog(page).getByRole('checkbox', { name: 'Remove it by force' }).check();
+  await expect(dialog(page).getByText(/docker rmi -f/)).toBeVisible();
+  await engine.request('DELETE', `/containers/${container}`);
+  await button(dialog(page), 'Keep').click();
+  await rowOf(page, name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(dialog(page)).toContainText('The image goes for good.');
+  await button(dialog(page), 'Remove').click();
+  await expect(page.getByText(`${name} was removed`)).toBeVisible();
+  await expect(rowOf(page, name)).toBeHidden();
+  expect(await ownIds(engine)).toEqual([]);
+});
+
+test('a stopped container does not hold an image back from force {69}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}:1`;
+  await engine.load(ownImage(engine, { tags: [name] }).saveTar());
+  await engine.create({ name: `user-${engine.id}`, Image: name });
+  await openPage(page, 'images');
+  await rowOf(page, name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await dialog(page).getByRole('checkbox', { name: 'Remove it by force' }).check();
+  await button(dialog(page), 'Remove').click();
+  await expect(rowOf(page, name)).toBeHidden();
+});
+
+test('several images go at once with a result for each {69}', async ({ page, engine }) => {
+  const name = (n: number) => `e2e/${engine.id}:${n}`;
+  for (const n of [1, 2, 3]) await engine.load(ownImage(engine, { tags: [name(n)] }).saveTar());
+  await engine.create({ name: `user-${engine.id}`, Image: name(2) });
+  await openPage(page, `images?q=${encodeURIComponent(`e2e/${engine.id}`)}`);
+  await expect(rowOf(page, name(3))).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await expect(page).toHaveURL(/sel=/);
+  await button(page, 'Remove').last().click();
+  await expect(dialog(page)).toContainText('2 go, with');
+  const item = (n: number) =>
+    dialog(page)
+      .getByRole('listitem')
+      .filter({ hasText: name(n) });
+  await expect(item(2)).toContainText('1 container uses it. It stays.');
+  await button(dialog(page), 'Remove 2').click();
+  await expect(dialog(page)).toContainText('2 of 3 were removed.');
+  await expect(item(1)).toContainText('Removed');
+  await button(dialog(page), 'Close').last().click();
+  await expect(rowOf(page, name(2))).toBeVisible();
+  await expect(rowOf(page, name(1))).toBeHidden();
+});
+
+test('an image is saved to a tar, removed, and loaded from it {72}', async ({
+  page,
+  engine,
+  binary,
+}) => {
+  test.skip(binary !== undefined, 'the desktop asks for a place by its own dialog');
+  const name = `e2e/${engine.id}`;
+  await engine.load(ownImage(engine, { tags: [`${name}:1`, `${name}:2`] }).saveTar());
+  await openPage(page, 'images');
+  await rowOf(page, `${name}:1`).click();
+  const download = page.waitForEvent('download');
+  await button(page.getByLabel('Details'), 'Save as a tar').click();
+  const saved = await readFile(await (await download).path());
+  for (const id of await ownIds(engine)) await engine.request('DELETE', `/images/${id}?force=1`);
+  await expect(rowOf(page, `${name}:1`)).toBeHidden();
+  await button(page, 'From a file').click();
+  await file(page).setInputFiles(tar('saved.tar', saved));
+  await expect(dialog(page).getByText('docker load -i saved.tar')).toBeVisible();
+  await button(dialog(page), 'Load').click();
+  await expect(dialog(page).getByText(`Here now: ${name}:1, ${name}:2`)).toBeVisible();
+  await button(dialog(page), 'Close').last().click();
+  await expect(rowOf(page, `${name}:2`)).toBeVisible();
+});
+
+test('a file dropped on the page is loaded; a root filesystem is imported instead {book 40 partial}', async ({
+  page,
+  engine,
+}) => {
+  await openPage(page, 'images');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  const bytes = (await rootfsTar()).toString('base64');
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    const content = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    transfer.items.add(new File([content], 'root.tar'));
+    return transfer;
+  }, bytes);
+  const grid = page.getByRole('grid');
+  await grid.dispatchEvent('dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop the file to load or import it')).toBeVisible();
+  await grid.dispatchEvent('drop', { dataTransfer: data });
+  await button(dialog(page), 'Load').click();
+  await expect(dialog(page).getByRole('alert')).toHaveAttribute('data-code', 'wrong-archive');
+  await button(dialog(page), 'Import it instead').click();
+  await dialog(page).getByLabel('Name', { exact: true }).fill(`e2e/${engine.id}:root`);
+  await dialog(page)
+    .getByLabel('Instructions')
+    .fill(`CMD ["/bin/sh"]\nLABEL ${testLabel}=${engine.id}`);
+  await button(dialog(page), 'Import').click();
+  await expect(dialog(page).getByText(`Here now: e2e/${engine.id}:root`)).toBeVisible();
+  await button(dialog(page), 'Show the image').click();
+  await expect(page.getByLabel('Details')).toContainText('["/bin/sh"]');
+});
+
+test('an upload shows its progress and can be cancelled', async ({ page, engine }) => {
+  const big = ownImage(engine, { tags: [`e2e/${engine.id}:big`], layerBytes: 45_000_000 });
+  await openPage(page, 'images');
+  await button(page, 'From a file').click();
+  await file(page).setInputFiles(tar('big.tar', big.saveTar()));
+  const uploading = dialog(page).getByText(/^Uploading · .* of 45(\.\d+)? MB/);
+  await button(dialog(page), 'Load').click();
+  await expect(uploading).toBeVisible();
+  await button(dialog(page), 'Cancel').click();
+  await expect(dialog(page).getByText('Cancelled')).toBeVisible();
+  expect(await ownIds(engine)).toEqual([]);
+});
+
+test('the history explains what is missing and greys steps without files {73 partial} {book 8 partial}', async ({
+  page,
+}) => {
+  await openPage(page, 'images');
+  await rowOf(page, 'longshore/web:1').first().click();
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page).toHaveURL(/\/history/);
+  const steps = page.getByRole('list', { name: 'History' }).getByRole('listitem');
+  await expect(steps).toHaveCount(3);
+  await expect(steps.first()).toContainText('fixture layer 3');
+  await expect(steps.last()).toContainText('<missing>');
+  await expect(page.getByText('Nothing is lost.')).toBeVisible();
+  await page.getByRole('link', { name: 'Inspect' }).click();
+  await page.getByRole('textbox', { name: 'Search keys and values' }).fill('GREETING');
+  await expect(page.getByText('GREETING=hello').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('RepoTags')).toBeVisible();
+});
+
+test('the palette finds images by name and opens the dialogs', async ({ page, engine }) => {
+  const name = `e2e/${engine.id}:find`;
+  await engine.load(ownImage(engine, { tags: [name] }).saveTar());
+  await openPage(page, 'images');
+  await expect(rowOf(page, name)).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(`${engine.id}:find`);
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  for (const [asked, title] of [
+    ['Pull an image', 'Pull an image'],
+    ['Load images', 'Load images from an archive'],
+    ['Import a root', 'Import a root filesystem'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(asked);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: title })).toBeHidden();
+  }
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the images and their dialogs (${theme})`, async ({ page, engine }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    const name = `e2e/${engine.id}:axe`;
+    await engine.load(ownImage(engine, { tags: [name] }).saveTar());
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    };
+    await openPage(page, 'images');
+    await rowOf(page, name).click();
+    await expect(page.getByText('What a container of it starts')).toBeVisible();
+    await check();
+    await page.getByRole('link', { name: 'History' }).click();
+    await expect(page.getByText('fixture layer 1')).toBeVisible();
+    await check();
+    await askPull(page, 'Redis:7');
+    await expect(dialog(page)).toBeVisible();
+    await check();
+    await page.keyboard.press('Escape');
+    await button(page.getByLabel('Details'), 'Remove').click();
+    await expect(dialog(page)).toContainText('The image goes for good.');
+    await check();
+    await button(dialog(page), 'Keep').click();
+    await button(page, 'From a file').click();
+    await check();
+  });
+}
