@@ -30,7 +30,7 @@ async function askPull(page: Page, text: string): Promise<void> {
 }
 const startPull = (page: Page) => button(dialog(page), 'Pull').click();
 
-test('the list groups names by image, filters and keeps the view in the address {book 21}', async ({
+test('the list groups names by image, filters and keeps the view in the address {74 partial} {book 21}', async ({
   page,
   engine,
 }) => {
@@ -170,6 +170,22 @@ test('a refused pull says why {70}', async ({ page }) => {
     'data-code',
     'platform-unavailable',
   );
+});
+
+test('a failed pull is mended from the list of jobs as well', async ({ page, engine }) => {
+  await openPage(page, 'images');
+  await askPull(page, `nowhere-${engine.id}:1`);
+  await startPull(page);
+  await expect(dialog(page).getByRole('alert')).toBeVisible();
+  await button(dialog(page), 'Close').last().click();
+  await page.getByRole('button', { name: /^Jobs/ }).click();
+  await page
+    .getByRole('article')
+    .filter({ hasText: `nowhere-${engine.id}:1` })
+    .getByRole('button', { name: 'Use a mirror' })
+    .click();
+  await expect(reference(page)).toHaveValue(`nowhere-${engine.id}:1`);
+  await expect(page.getByRole('textbox', { name: 'Mirror' })).toBeFocused();
 });
 
 test('names are added, moved and taken off, with the outcome told before {69}', async ({
