@@ -244,11 +244,12 @@ test('a stopped container does not hold an image back from force {69}', async ({
   await engine.load(ownImage(engine, { tags: [name] }).saveTar());
   await engine.create({ name: `user-${engine.id}`, Image: name });
   await openPage(page, 'images');
-  await rowOf(page, name).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await rowOf(page, name).click();
+  await button(details(page), 'Remove').click();
   await dialog(page).getByRole('checkbox', { name: 'Remove it by force' }).check();
   await button(dialog(page), 'Remove').click();
   await expect(rowOf(page, name)).toBeHidden();
+  await expect(details(page)).toContainText('This image is not on the engine any more');
 });
 
 test('several images go at once with a result for each {69}', async ({ page, engine }) => {
