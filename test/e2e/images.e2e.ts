@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { heldRegistry } from '../support/bed/held-registry.ts';
 import { registryAddress } from '../support/bed/registry-address.ts';
 import { rootfsTar } from '../support/images/fixtures.ts';
+import { tarOf } from '../support/images/tar.ts';
 import { testLabel } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
 import {
   button,
+  details,
   dialog,
   openPage,
   ownIds,
@@ -28,7 +30,7 @@ async function askPull(page: Page, text: string): Promise<void> {
 }
 const startPull = (page: Page) => button(dialog(page), 'Pull').click();
 
-test('the list groups names by image, filters and keeps the view in the address {book 21}', async ({
+test('the list groups names by image, filters and keeps the view in the address {74 partial} {book 21}', async ({
   page,
   engine,
 }) => {
@@ -170,6 +172,22 @@ test('a refused pull says why {70}', async ({ page }) => {
   );
 });
 
+test('a failed pull is mended from the list of jobs as well', async ({ page, engine }) => {
+  await openPage(page, 'images');
+  await askPull(page, `nowhere-${engine.id}:1`);
+  await startPull(page);
+  await expect(dialog(page).getByRole('alert')).toBeVisible();
+  await button(dialog(page), 'Close').last().click();
+  await page.getByRole('button', { name: /^Jobs/ }).click();
+  await page
+    .getByRole('article')
+    .filter({ hasText: `nowhere-${engine.id}:1` })
+    .getByRole('button', { name: 'Use a mirror' })
+    .click();
+  await expect(reference(page)).toHaveValue(`nowhere-${engine.id}:1`);
+  await expect(page.getByRole('textbox', { name: 'Mirror' })).toBeFocused();
+});
+
 test('names are added, moved and taken off, with the outcome told before {69}', async ({
   page,
   engine,
@@ -179,11 +197,11 @@ test('names are added, moved and taken off, with the outcome told before {69}', 
   await engine.load(image.saveTar());
   await openPage(page, 'images');
   await rowOf(page, `${name}:1`).click();
-  await button(page.getByLabel('Details'), 'Add a name').click();
+  await button(details(page), 'Add a name').click();
   await dialog(page).getByLabel('New name').fill(`${name}:2`);
   await button(dialog(page), 'Add the name').click();
   await expect(page.getByText(`The image is now also ${name}:2`)).toBeVisible();
-  await button(page.getByLabel('Details'), `Take ${name}:1 off`).click();
+  await button(details(page), `Take ${name}:1 off`).click();
   await expect(dialog(page)).toContainText('Removes this name only. The image stays under another');
   await button(dialog(page), 'Take it off').click();
   await expect(page.getByText(`${name}:1 was taken off`)).toBeVisible();
@@ -226,11 +244,12 @@ test('a stopped container does not hold an image back from force {69}', async ({
   await engine.load(ownImage(engine, { tags: [name] }).saveTar());
   await engine.create({ name: `user-${engine.id}`, Image: name });
   await openPage(page, 'images');
-  await rowOf(page, name).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await rowOf(page, name).click();
+  await button(details(page), 'Remove').click();
   await dialog(page).getByRole('checkbox', { name: 'Remove it by force' }).check();
   await button(dialog(page), 'Remove').click();
   await expect(rowOf(page, name)).toBeHidden();
+  await expect(details(page)).toContainText('This image is not on the engine any more');
 });
 
 test('several images go at once with a result for each {69}', async ({ page, engine }) => {
@@ -267,7 +286,7 @@ test('an image is saved to a tar, removed, and loaded from it {72}', async ({
   await openPage(page, 'images');
   await rowOf(page, `${name}:1`).click();
   const download = page.waitForEvent('download');
-  await button(page.getByLabel('Details'), 'Save as a tar').click();
+  await button(details(page), 'Save as a tar').click();
   const saved = await readFile(await (await download).path());
   for (const id of await ownIds(engine)) await engine.request('DELETE', `/images/${id}?force=1`);
   await expect(rowOf(page, `${name}:1`)).toBeHidden();
@@ -307,20 +326,24 @@ test('a file dropped on the page is loaded; a root filesystem is imported instea
   await button(dialog(page), 'Import').click();
   await expect(dialog(page).getByText(`Here now: e2e/${engine.id}:root`)).toBeVisible();
   await button(dialog(page), 'Show the image').click();
-  await expect(page.getByLabel('Details')).toContainText('["/bin/sh"]');
+  await expect(details(page)).toContainText('["/bin/sh"]');
 });
 
-test('an upload shows its progress and can be cancelled', async ({ page, engine }) => {
-  const big = ownImage(engine, { tags: [`e2e/${engine.id}:big`], layerBytes: 45_000_000 });
+test('an upload shows its progress and can be cancelled {140 partial}', async ({
+  page,
+  engine,
+}, info) => {
+  const path = info.outputPath('big.tar');
+  await writeFile(path, tarOf([{ path: `${'0'.repeat(64)}/layer.tar`, bytes: Buffer.alloc(2e8) }]));
   await openPage(page, 'images');
   await button(page, 'From a file').click();
-  await file(page).setInputFiles(tar('big.tar', big.saveTar()));
-  const uploading = dialog(page).getByText(/^Uploading · .* of 45(\.\d+)? MB/);
+  await file(page).setInputFiles(path);
   await button(dialog(page), 'Load').click();
-  await expect(uploading).toBeVisible();
+  await expect(dialog(page).getByText(/^Uploading · .* of 200(\.\d+)? MB/)).toBeVisible();
   await button(dialog(page), 'Cancel').click();
   await expect(dialog(page).getByText('Cancelled')).toBeVisible();
   expect(await ownIds(engine)).toEqual([]);
+  await rm(path);
 });
 
 test('the history explains what is missing and greys steps without files {73 partial} {book 8 partial}', async ({
@@ -366,30 +389,37 @@ test('the palette finds images by name and opens the dialogs', async ({ page, en
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the images and their dialogs (${theme})`, async ({ page, engine }) => {
-    await page.emulateMedia({ colorScheme: theme });
-    const name = `e2e/${engine.id}:axe`;
-    await engine.load(ownImage(engine, { tags: [name] }).saveTar());
-    const check = async () => {
+  test.describe(`axe finds nothing (${theme})`, () => {
+    test.use({ colorScheme: theme });
+    const check = async (page: Page) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
     };
-    await openPage(page, 'images');
-    await rowOf(page, name).click();
-    await expect(page.getByText('What a container of it starts')).toBeVisible();
-    await check();
-    await page.getByRole('link', { name: 'History' }).click();
-    await expect(page.getByText('fixture layer 1')).toBeVisible();
-    await check();
-    await askPull(page, 'Redis:7');
-    await expect(dialog(page)).toBeVisible();
-    await check();
-    await page.keyboard.press('Escape');
-    await button(page.getByLabel('Details'), 'Remove').click();
-    await expect(dialog(page)).toContainText('The image goes for good.');
-    await check();
-    await button(dialog(page), 'Keep').click();
-    await button(page, 'From a file').click();
-    await check();
+
+    test('in the list and the detail', async ({ page }) => {
+      await openPage(page, 'images');
+      await rowOf(page, 'longshore/web:1').first().click();
+      await expect(page.getByText('What a container of it starts')).toBeVisible();
+      await check(page);
+      await page.getByRole('link', { name: 'History' }).click();
+      await expect(page.getByText('fixture layer 1')).toBeVisible();
+      await check(page);
+    });
+
+    test('in the dialogs', async ({ page, engine }) => {
+      const name = `e2e/${engine.id}:axe`;
+      await engine.load(ownImage(engine, { tags: [name] }).saveTar());
+      await openPage(page, 'images');
+      await askPull(page, 'Redis:7');
+      await check(page);
+      await page.keyboard.press('Escape');
+      await rowOf(page, name).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Remove' }).click();
+      await expect(dialog(page)).toContainText('The image goes for good.');
+      await check(page);
+      await button(dialog(page), 'Keep').click();
+      await button(page, 'From a file').click();
+      await check(page);
+    });
   });
 }

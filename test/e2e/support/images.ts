@@ -36,7 +36,11 @@ export async function openPage(page: Page, path: string): Promise<void> {
   await page.goto(new URL(`/host/docker-host/${path}`, page.url()).href);
 }
 
-export const dialog = (page: Page): Locator => page.getByRole('dialog');
+/** The open dialog; a notice in the corner is one too. */
+export const dialog = (page: Page): Locator =>
+  page.getByRole('dialog').and(page.locator(':not([data-tone])'));
+export const details = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Details', exact: true });
 export const button = (place: Page | Locator, name: string): Locator =>
   place.getByRole('button', { name, exact: true });
 

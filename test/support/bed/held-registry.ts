@@ -61,8 +61,12 @@ export async function heldRegistry(options: HeldRegistryOptions): Promise<HeldRe
   const ip = await registryIp();
   const listens = () =>
     new Promise<boolean>((done) => {
-      server.once('error', () => done(false));
-      server.listen(registryPorts.slow, ip, () => done(true));
+      const tell = (yes: boolean) => () => {
+        server.removeAllListeners('error').removeAllListeners('listening');
+        done(yes);
+      };
+      server.once('error', tell(false)).once('listening', tell(true));
+      server.listen(registryPorts.slow, ip);
     });
   if (!(await waitFor(listens, portLimitMs)))
     throw new Error('the port of the slow registry is taken');

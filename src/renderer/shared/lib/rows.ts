@@ -35,19 +35,17 @@ export function imagesQuery(host: HostId) {
 export const useContainers = (host: HostId) => useQuery(containersQuery(host));
 export const useImages = (host: HostId) => useQuery(imagesQuery(host));
 
+/** The row of one id out of a list's query. A list's sharing is not that of one row, whose identity is kept anyway. */
+const oneRow = <Row extends { readonly id: string }>(id: string) => ({
+  select: (rows: Rows<Row>) => rows.find((row) => row.id === id),
+  structuralSharing: false,
+});
+
 /** One row of the list, for a detail that must follow it. */
 export function useContainerRow(host: HostId, id: string): ContainerSummary | undefined {
-  const { data } = useQuery({
-    ...containersQuery(host),
-    select: (rows) => rows.find((row) => row.id === id),
-  });
-  return data;
+  return useQuery({ ...containersQuery(host), ...oneRow<ContainerSummary>(id) }).data;
 }
 
 export function useImageRow(host: HostId, id: string): ImageSummary | undefined {
-  const { data } = useQuery({
-    ...imagesQuery(host),
-    select: (rows) => rows.find((row) => row.id === id),
-  });
-  return data;
+  return useQuery({ ...imagesQuery(host), ...oneRow<ImageSummary>(id) }).data;
 }

@@ -47,8 +47,7 @@ export function useRemove(host: HostId, onDone: () => void) {
           undo: () => giveBack.start(order),
         };
       }
-      const title = t('remove.done', { name: name ?? nameOf(image) });
-      return { tone: 'done', title, body: t('remove.layers', { count: deleted.length }) };
+      return { tone: 'done', title: t('remove.done', { name: name ?? nameOf(image) }) };
     },
     failed: ({ image, name }) => t('remove.failed', { name: name ?? nameOf(image) }),
   });

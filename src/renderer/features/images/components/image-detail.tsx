@@ -41,7 +41,8 @@ export function ImageDetail() {
   const params = { host: key.host, image: hexOf(key.id) };
   const close = () =>
     void navigate({ to: '/host/$host/images', params: { host: key.host }, search: true });
-  if (!summary && asked.error) {
+  // What was known of an image that is gone is not shown on.
+  if (!image && asked.error) {
     const problem = toProblem(asked.error);
     return (
       <div className={styles.gone}>
