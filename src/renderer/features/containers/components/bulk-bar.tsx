@@ -30,7 +30,6 @@ export function BulkBar({ host, targets, onClear }: BulkBarProps) {
         <Button
           key={offer}
           icon={offerIcons[offer]}
-          tone={offer === 'remove' ? 'danger' : 'normal'}
           disabled={count(offer) === 0}
           tip={count(offer) === 0 ? t(`reasonMany.${kindOf(offer)}`) : undefined}
           onClick={() => begin(offer, { host, targets })}

@@ -105,17 +105,26 @@ export function ContainersPage() {
             : undefined
         }
         actions={
-          targets.length > 0 ? (
-            <BulkBar host={hostId} targets={targets} onClear={() => change({ selected: [] })} />
-          ) : canRun ? (
+          targets.length === 0 && canRun ? (
             <Button tone="primary" icon={Play} onClick={() => runCommand('run.open')}>
               {t('run')}
             </Button>
           ) : null
         }
       >
-        <StateChips view={view} counts={counts} onChange={change} />
-        <SearchField label={t('filter')} value={text} onChange={(next) => change({ text: next })} />
+        {/* In the place of the filters: the list below does not move when something is selected. */}
+        {targets.length > 0 ? (
+          <BulkBar host={hostId} targets={targets} onClear={() => change({ selected: [] })} />
+        ) : (
+          <>
+            <StateChips view={view} counts={counts} onChange={change} />
+            <SearchField
+              label={t('filter')}
+              value={text}
+              onChange={(next) => change({ text: next })}
+            />
+          </>
+        )}
       </Toolbar>
       <BulkResults host={hostId} />
       <DataTable

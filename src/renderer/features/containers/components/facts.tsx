@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../../shared/ui/class-names.ts';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import styles from './overview.module.css';
 
@@ -27,6 +28,8 @@ export const Facts = ({ children }: { readonly children: ReactNode }) => (
 export function Fact(props: {
   readonly name: string;
   readonly children: ReactNode;
+  /** A path, an id, words of a command. */
+  readonly mono?: boolean | undefined;
   readonly copy?: string | undefined;
 }) {
   const { t } = useTranslation('containers');
@@ -37,7 +40,9 @@ export function Fact(props: {
         <bdi>{props.name}</bdi>
       </dt>
       <dd>
-        <bdi className={styles.value}>{empty ? '–' : props.children}</bdi>
+        <bdi className={cx(styles.value, props.mono && !empty && styles.mono)}>
+          {empty ? '–' : props.children}
+        </bdi>
         {props.copy ? (
           <span className={styles.tools}>
             <CopyButton text={props.copy} label={t('copyValue', { name: props.name })} />

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signals } from '../../../../contract/containers.ts';
-import { Combobox } from '../../../shared/ui/combobox.tsx';
+import { Select } from '../../../shared/ui/choice-fields.tsx';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
 import { doNow, doUnlessLost } from '../api/begin.ts';
 import { type Act, actCommand } from '../model/acts.ts';
 import { closeAsked } from '../model/asked.ts';
@@ -11,23 +12,23 @@ import { useTitle } from './use-title.ts';
 
 /** As the contract takes it. */
 const valid = /^(SIG)?[A-Z0-9+-]{1,12}$/;
-/** What these usually do; a program may do otherwise with all but KILL. */
-const explained: readonly string[] = signals;
-/** These leave most programs running. */
-const mild = new Set(['SIGHUP', 'SIGUSR1', 'SIGUSR2']);
+/** Most programs go on after these. */
+const mild = /^(SIG)?(HUP|USR1|USR2)$/;
+const choices = [...signals, 'other'] as const;
+type Choice = (typeof choices)[number];
 
 /** Sends a signal to the main process. */
 export function KillDialog({ ask, host }: QuestionProps) {
   const { t } = useTranslation('containers');
   const title = useTitle(ask.targets);
-  const [text, setText] = useState<string>('SIGKILL');
-  const signal = text.trim().toUpperCase();
+  const [choice, setChoice] = useState<Choice>('SIGKILL');
+  const [typed, setTyped] = useState('');
+  const signal = choice === 'other' ? typed.trim().toUpperCase() : choice;
   const isValid = valid.test(signal);
   const act: Act = { kind: 'kill', signal };
-  const full = signal.startsWith('SIG') ? signal : `SIG${signal}`;
   const confirm = () => {
     closeAsked();
-    if (mild.has(full)) doNow(act, ask);
+    if (mild.test(signal)) doNow(act, ask);
     else void doUnlessLost(act, ask);
   };
   return (
@@ -42,15 +43,25 @@ export function KillDialog({ ask, host }: QuestionProps) {
       command={isValid ? actCommand(act, ask.targets) : undefined}
       onConfirm={confirm}
     >
-      <Combobox
+      <Select
         label={t('kill.signal')}
-        value={text}
-        onChange={setText}
-        suggestions={signals}
-        mono
-        error={isValid ? undefined : t('kill.invalid')}
-        hint={explained.includes(full) ? t(`signal.${full}`) : t('signal.other')}
+        value={choice}
+        options={choices.map((value) => ({
+          value,
+          label: value === 'other' ? t('kill.other') : value,
+        }))}
+        onChange={setChoice}
+        hint={t(`signal.${choice}`)}
       />
+      {choice === 'other' ? (
+        <TextField
+          label={t('kill.name')}
+          value={typed}
+          onChange={setTyped}
+          error={isValid || typed === '' ? undefined : t('kill.invalid')}
+          mono
+        />
+      ) : null}
     </ConfirmDialog>
   );
 }

@@ -57,8 +57,8 @@ function StatePart({ host, detail }: PartProps) {
             <Fact name={t('columns.memory')}>
               <MemoryCell host={host} id={summary.id} />
             </Fact>
-            <Fact name={t('overview.pid')}>
-              <Mono>{String(detail.pid)}</Mono>
+            <Fact name={t('overview.pid')} mono>
+              {String(detail.pid)}
             </Fact>
           </>
         ) : null}
@@ -82,8 +82,8 @@ function ProcessPart({ detail }: { readonly detail: ContainerDetail }) {
   return (
     <Part title={t('overview.process')}>
       <Facts>
-        <Fact name={t('columns.image')} copy={detail.summary.image}>
-          <Mono>{detail.summary.image}</Mono>
+        <Fact name={t('columns.image')} copy={detail.summary.image} mono>
+          {detail.summary.image}
         </Fact>
         {detail.summary.imageId === null ? null : (
           <Fact name={t('overview.imageId')} copy={detail.summary.imageId}>
@@ -91,17 +91,17 @@ function ProcessPart({ detail }: { readonly detail: ContainerDetail }) {
           </Fact>
         )}
         <Fact name={t('overview.platform')}>{detail.platform}</Fact>
-        <Fact name={t('overview.entrypoint')} copy={words(detail.entrypoint)}>
-          <Mono>{words(detail.entrypoint)}</Mono>
+        <Fact name={t('overview.entrypoint')} copy={words(detail.entrypoint)} mono>
+          {words(detail.entrypoint)}
         </Fact>
-        <Fact name={t('columns.command')} copy={words(detail.command)}>
-          <Mono>{words(detail.command)}</Mono>
+        <Fact name={t('columns.command')} copy={words(detail.command)} mono>
+          {words(detail.command)}
         </Fact>
-        <Fact name={t('overview.workingDir')}>
-          <Mono>{detail.workingDir}</Mono>
+        <Fact name={t('overview.workingDir')} mono>
+          {detail.workingDir}
         </Fact>
-        <Fact name={t('overview.user')}>
-          <Mono>{detail.user}</Mono>
+        <Fact name={t('overview.user')} mono>
+          {detail.user}
         </Fact>
         <Fact name={t('overview.flags')}>{flags.join(', ')}</Fact>
       </Facts>
@@ -128,11 +128,11 @@ function LimitsPart({ detail }: { readonly detail: ContainerDetail }) {
             ? t('overview.noLimit')
             : t('overview.cores', { cores: format.number(detail.cpuLimit, 2) })}
         </Fact>
-        <Fact name={t('overview.restartPolicy')}>
-          <Mono>{maximumRetryCount > 0 ? `${name}:${maximumRetryCount}` : name || 'no'}</Mono>
+        <Fact name={t('overview.restartPolicy')} mono>
+          {maximumRetryCount > 0 ? `${name}:${maximumRetryCount}` : name || 'no'}
         </Fact>
-        <Fact name={t('overview.logDriver')}>
-          <Mono>{detail.logDriver}</Mono>
+        <Fact name={t('overview.logDriver')} mono>
+          {detail.logDriver}
         </Fact>
       </Facts>
     </Part>
@@ -179,12 +179,12 @@ function NetworkPart({ host, detail }: PartProps) {
       )}
       <Part title={t('columns.networks')} count={detail.networks.length}>
         <Facts>
-          <Fact name={t('overview.hostname')} copy={detail.hostname}>
-            <Mono>{detail.hostname}</Mono>
+          <Fact name={t('overview.hostname')} copy={detail.hostname} mono>
+            {detail.hostname}
           </Fact>
           {detail.networks.map((network) => (
-            <Fact key={network.name} name={network.name} copy={network.ipAddress}>
-              <Mono>{[network.ipAddress, network.macAddress].filter(Boolean).join('  ')}</Mono>
+            <Fact key={network.name} name={network.name} copy={network.ipAddress} mono>
+              {[network.ipAddress, network.macAddress].filter(Boolean).join('  ')}
             </Fact>
           ))}
         </Facts>

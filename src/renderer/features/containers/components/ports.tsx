@@ -40,8 +40,16 @@ export function Port({ port, address }: PortProps) {
 }
 
 /** More than fit into a row; the rest is in the detail. */
-const mostShown = 3;
+const mostShown = 2;
 const mostInTitle = 40;
+
+/** Published ones, one for each port inside: IPv4 and IPv6 often lead to the same. */
+function firstPorts(ports: readonly PortBinding[]): readonly PortBinding[] {
+  const published = ports.filter((port) => port.hostPort !== null);
+  if (published.length === 0) return ports;
+  const inner = ({ containerPort, protocol }: PortBinding) => `${containerPort}/${protocol}`;
+  return [...new Map(published.toReversed().map((port) => [inner(port), port])).values()].reverse();
+}
 
 /** The published ports of a row as links; the others as a number. */
 export function PortsCell(props: {
@@ -49,8 +57,7 @@ export function PortsCell(props: {
   readonly address: string;
 }) {
   const { t } = useTranslation('containers');
-  const published = props.ports.filter((port) => port.hostPort !== null);
-  const first = (published.length > 0 ? published : props.ports).slice(0, mostShown);
+  const first = firstPorts(props.ports).slice(0, mostShown);
   const rest = props.ports.length - first.length;
   if (props.ports.length === 0) return null;
   return (

@@ -50,7 +50,7 @@ export function useContainerColumns(host: HostId): readonly Column<Row>[] {
       {
         id: 'ports',
         header: t('columns.ports'),
-        widthPx: 130,
+        widthPx: 150,
         compare: (a, b) => compareNumbers(portOf(a), portOf(b)),
         render: (row) => <PortsCell ports={row.ports} address={address} />,
       },

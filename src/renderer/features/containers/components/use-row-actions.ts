@@ -35,7 +35,7 @@ export const offerIcons: Readonly<Record<Offer, LucideIcon>> = {
 
 const danger: readonly Offer[] = ['kill', 'remove'];
 const keys: Partial<Record<Offer, string>> = { rename: 'F2', remove: 'Delete' };
-const groups: readonly Offer[] = ['kill', 'rename', 'remove'];
+const groups: readonly Offer[] = ['rename', 'remove'];
 
 /** Of two that are each other's opposite only the one that fits, so that all rows have the same order. */
 function offersFor(target: Target): readonly Offer[] {
@@ -79,10 +79,10 @@ export function rowActions({ host, target, t }: Offering): readonly RowAction[] 
     id: 'copy-id',
     label: t('copyId'),
     icon: Copy,
-    startsGroup: true,
     run: () => void copyText(target.id),
   };
-  return [...acts, copy];
+  // What cannot be undone stands last, by itself.
+  return [...acts.slice(0, -1), copy, ...acts.slice(-1)];
 }
 
 export function useRowActions(host: HostId) {

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { ListSearch, type ListView, readSearch, writeSearch } from './list-view.ts';
+
+const full: ListView = {
+  text: 'web 8080',
+  states: ['running', 'dead'],
+  ids: ['0123456789ab'],
+  sort: { column: 'created', descending: true },
+  selected: ['aaaaaaaaaaaa', 'bbbbbbbbbbbb'],
+};
+
+describe('the address of the list', () => {
+  it('holds the whole view', () => {
+    expect(readSearch(ListSearch.parse(writeSearch(full)))).toEqual(full);
+  });
+
+  it('is empty for the usual view', () => {
+    expect(writeSearch(readSearch({}))).toEqual({});
+  });
+
+  it('never breaks by what somebody wrote into it', () => {
+    const bad = ListSearch.parse({
+      q: 8080,
+      state: 'running,flying',
+      sort: [],
+      sel: '../..',
+      ids: {},
+    });
+    expect(readSearch(bad)).toEqual({
+      text: '8080',
+      states: ['running'],
+      ids: [],
+      sort: { column: 'name', descending: false },
+      selected: [],
+    });
+  });
+});
