@@ -312,7 +312,7 @@ test('the detail shows what a container is and hides what looks secret until ask
   await expect(overview).toContainText('very-hidden');
   await page.getByRole('link', { name: 'Inspect' }).click();
   const tree = page.getByRole('region', { name: 'JSON', exact: true });
-  await page.getByRole('textbox', { name: 'Search keys and values' }).fill('Env');
+  await page.getByRole('textbox', { name: 'Search keys and values' }).fill('MODE');
   await expect(tree).toContainText('MODE=plain');
   await expect(tree).not.toContainText('very-hidden');
   await page.getByRole('button', { name: 'Raw JSON' }).click();

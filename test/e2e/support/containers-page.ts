@@ -21,7 +21,7 @@ export const rowOf = (page: Page, name: string): Locator =>
 /** One of the entries of a row's context menu. */
 export async function chooseInMenu(page: Page, name: string, entry: string | RegExp) {
   await rowOf(page, name).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: entry }).click();
+  await page.getByRole('menuitem', { name: entry, exact: true }).click();
 }
 
 /** Selects rows the way Ctrl and a click do. */
