@@ -34,6 +34,7 @@ test('odd containers stand in the list and the detail, and none of their text be
   page,
   engine,
 }) => {
+  test.slow();
   const ids = await makeOddContainers(engine);
   await openContainers(page, `q=${engine.id}`);
   const count = Object.keys(ids).length;
@@ -98,6 +99,8 @@ test('everything is done by keyboard alone {136 partial}', async ({ page, engine
   await expect(rowOf(page, second)).toBeFocused();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Start' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rowOf(page, second)).toContainText('Running');
   await page.keyboard.press('ControlOrMeta+KeyA');
