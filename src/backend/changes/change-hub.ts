@@ -8,7 +8,7 @@ import type { EngineEvent } from '../../engine/events/events.ts';
 import { findImage } from '../../engine/images/detail.ts';
 import type { HostConnection, HostEvent } from '../connections/host-connection.ts';
 import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
-import { type Batch, effectsOf, type Happened } from './coalesce.ts';
+import { type Batch, effectsOf, type Happened, isBehind } from './coalesce.ts';
 import { createNameBook, type NameBook } from './name-book.ts';
 import { createTagOwners } from './tag-owners.ts';
 
@@ -22,6 +22,8 @@ export interface ChangeHub {
 
 /** Events of one act come within a few ms; a person sees no difference below 20 ms. */
 const gatherMs = 10;
+/** When a row that does not show what happened is looked at again; a row that never does is let be. */
+const lookAgainMs = [50, 200, 1_000] as const;
 /** Above this a list is cheaper than the rows. */
 const batchLimit = 200;
 /** A window this far behind fetches its lists anew. */
@@ -40,6 +42,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
   const names = createNameBook();
   let batch = emptyBatch();
   let timer: NodeJS.Timeout | undefined;
+  const agains = new Set<NodeJS.Timeout>();
   let busy = false;
 
   function schedule(): void {
@@ -93,8 +96,25 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     const rows = new Map(listed.map((row) => [row.id, row]));
     for (const id of ids) {
       const what = happened.get(id);
-      if (what) changes.emit({ kind: 'container', id, ...what, row: rows.get(id) ?? null });
+      if (!what) continue;
+      const { action, timeNano } = what;
+      const row = rows.get(id) ?? null;
+      changes.emit({ kind: 'container', id, action, timeNano, row });
+      if (row && isBehind(action, row.state)) lookAgain(id, what);
     }
+  }
+
+  function lookAgain(id: string, what: Happened): void {
+    const tries = what.tries ?? 0;
+    const waitMs = lookAgainMs[tries];
+    if (waitMs === undefined) return;
+    const again = setTimeout(() => {
+      agains.delete(again);
+      // A later event has its own look.
+      if (!batch.containers.has(id)) batch.containers.set(id, { ...what, tries: tries + 1 });
+      schedule();
+    }, waitMs);
+    agains.add(again);
   }
 
   async function lookAtImages(engine: Engine, happened: Batch['images']): Promise<void> {
@@ -144,6 +164,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     close() {
       untap();
       clearTimeout(timer);
+      for (const again of agains) clearTimeout(again);
       changes.close();
     },
   };
