@@ -74,6 +74,7 @@ describe('log frames', () => {
           );
         },
       ),
+      { numRuns: 40 },
     );
   });
 
