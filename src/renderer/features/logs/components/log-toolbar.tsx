@@ -11,41 +11,22 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
-import type { ContainerTabProps } from '../../../shared/lib/feature.ts';
 import { IconButton } from '../../../shared/ui/button.tsx';
 import { Menu } from '../../../shared/ui/menu.tsx';
 import { SearchField } from '../../../shared/ui/search-field.tsx';
-import type { LogSession } from '../api/log-session.ts';
 import { useDownload } from '../api/use-download.ts';
-import type { LogView } from '../model/log-options.ts';
 import { indexFrom } from '../model/search.ts';
-import { logEntries } from './log-entries.ts';
+import type { LogControls } from './log-controls.ts';
 import styles from './logs-tab.module.css';
-import type { Streams } from './logs-tab.tsx';
-import { type Since, SinceDialog } from './since-dialog.tsx';
+import { SinceDialog } from './since-dialog.tsx';
+import { useLogEntries } from './use-log-entries.ts';
 
-export interface LogToolbarProps extends ContainerTabProps {
-  readonly name: string;
-  readonly session: LogSession;
-  readonly view: LogView;
-  readonly since: Since | undefined;
-  readonly streams: Streams;
-  readonly following: boolean;
-  readonly query: string;
-  readonly current: number | undefined;
-  readonly onQuery: (query: string) => void;
-  readonly onNext: (backwards: boolean) => void;
-  readonly onView: (view: LogView) => void;
-  readonly onSince: (since: Since | undefined) => void;
-  readonly onStreams: (streams: Streams) => void;
-  readonly onFollowing: (following: boolean) => void;
-}
-
-export function LogToolbar(props: LogToolbarProps) {
+export function LogToolbar(props: LogControls) {
   const { host, id, name, session, view, query, current } = props;
   const { t } = useTranslation('logs');
   const format = useFormat();
   const [asksSince, setAsksSince] = useState(false);
+  const entries = useLogEntries(props, () => setAsksSince(true));
   const download = useDownload();
   const { found } = session.search();
   const at = current === undefined ? -1 : indexFrom(found, current);
@@ -106,7 +87,7 @@ export function LogToolbar(props: LogToolbarProps) {
       <Menu
         align="end"
         trigger={<IconButton icon={SlidersHorizontal} label={t('options')} />}
-        entries={logEntries({ ...props, t, format, onAskSince: () => setAsksSince(true) })}
+        entries={entries}
       />
       {asksSince ? (
         <SinceDialog

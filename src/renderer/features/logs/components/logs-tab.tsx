@@ -10,16 +10,12 @@ import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { useLogSession } from '../api/use-log-session.ts';
 import { LogView, usualLogView } from '../model/log-options.ts';
 import { stepFrom } from '../model/search.ts';
+import type { Since } from '../model/since.ts';
+import type { Streams } from './log-controls.ts';
 import { LogFoot } from './log-foot.tsx';
 import { LogList, type LogListHandle } from './log-list.tsx';
 import { LogToolbar } from './log-toolbar.tsx';
 import styles from './logs-tab.module.css';
-import type { Since } from './since-dialog.tsx';
-
-export interface Streams {
-  readonly stdout: boolean;
-  readonly stderr: boolean;
-}
 
 /** One container's log: what came last, and what comes. */
 export function LogsTab({ host, id }: ContainerTabProps) {

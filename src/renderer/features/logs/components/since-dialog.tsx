@@ -3,13 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
-import { parseSince } from '../model/since.ts';
-
-/** From when on; a duration is counted from the moment it was chosen. */
-export interface Since {
-  readonly text: string;
-  readonly atMs: number;
-}
+import { parseSince, type Since } from '../model/since.ts';
 
 export interface SinceDialogProps {
   readonly since: Since | undefined;

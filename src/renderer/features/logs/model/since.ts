@@ -1,5 +1,11 @@
 /** What a person types for "since": `10m`, `2h30m`, or a date and time. Pure. */
 
+/** From when on; a duration is counted from the moment it was chosen. */
+export interface Since {
+  readonly text: string;
+  readonly atMs: number;
+}
+
 const unitMs: Readonly<Record<string, number>> = {
   ...{ s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 },
 };

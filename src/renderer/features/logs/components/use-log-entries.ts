@@ -1,19 +1,15 @@
-import type { TFunction } from 'i18next';
-import type { Formats } from '../../../shared/i18n/use-format.ts';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../shared/i18n/use-format.ts';
 import type { MenuEntry } from '../../../shared/ui/menu.tsx';
 import { sinceSteps, tails } from '../model/log-options.ts';
 import { parseSince } from '../model/since.ts';
-import type { LogToolbarProps } from './log-toolbar.tsx';
-
-export interface LogEntriesInput extends LogToolbarProps {
-  readonly t: TFunction<'logs'>;
-  readonly format: Formats;
-  readonly onAskSince: () => void;
-}
+import type { LogControls } from './log-controls.ts';
 
 /** How much of the log is shown: which streams, how many lines, from when on. */
-export function logEntries(input: LogEntriesInput): MenuEntry[] {
-  const { t, format, view, since, streams, session } = input;
+export function useLogEntries(input: LogControls, onAskSince: () => void): MenuEntry[] {
+  const { t } = useTranslation('logs');
+  const format = useFormat();
+  const { view, since, streams, session } = input;
   const isTty = session.isTty();
   const typed = since && !sinceSteps.some((step) => step === since.text) ? since : undefined;
   const stream = (name: 'stdout' | 'stderr'): MenuEntry => ({
@@ -72,6 +68,6 @@ export function logEntries(input: LogEntriesInput): MenuEntry[] {
           } satisfies MenuEntry,
         ]
       : []),
-    { id: 'since-ask', label: t('since.ask'), run: input.onAskSince },
+    { id: 'since-ask', label: t('since.ask'), run: onAskSince },
   ];
 }
