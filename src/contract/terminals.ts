@@ -45,14 +45,20 @@ export const Terminal = z.object({
 });
 export type Terminal = z.infer<typeof Terminal>;
 
+/** Number of the private operating system command that marks the scrollback in `view`. */
+export const scrollbackOsc = 7117;
+export const scrollbackBegin = `\u001b]${scrollbackOsc};begin\u0007`;
+export const scrollbackEnd = `\u001b]${scrollbackOsc};end\u0007`;
+
 export const terminals = {
   /** All terminals, again after each change. */
   watch: stream({ input: z.object({}), event: z.array(Terminal), delivery: 'latest' }),
   /** `size` holds from the first byte. */
   open: call({ input: z.object({ target: TerminalTarget, size: TerminalSize }), output: Terminal }),
   /**
-   * Looks at one: first the scrollback, then what comes. Upwards go keystrokes and sizes. Ends when
-   * the process ends; leaving it does not end the process.
+   * Looks at one: first the scrollback between its two marks, then what comes. Whoever draws it must
+   * not answer questions that stand in the scrollback: they were answered long ago. Upwards go
+   * keystrokes and sizes. Ends when the process ends; leaving it does not end the process.
    */
   view: duplex({
     input: z.object({ terminal: TerminalId, size: TerminalSize }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { scrollbackBegin, scrollbackEnd } from '../../contract/terminals.ts';
 import { createByteRing } from './byte-ring.ts';
 import { startSession } from './terminal-session.ts';
 import { createViewers } from './viewers.ts';
@@ -48,7 +49,7 @@ describe('createViewers', () => {
     const seen: Uint8Array[] = [];
     viewers.end();
     for await (const chunk of slow) seen.push(chunk);
-    expect(text(seen)).toBe('\u001bc\u001b[3Jscrollback');
+    expect(text(seen)).toBe(`\u001bc\u001b[3J${scrollbackBegin}scrollback${scrollbackEnd}`);
   });
 
   it('does not hold the program up when nobody looks', async () => {

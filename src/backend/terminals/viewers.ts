@@ -1,4 +1,4 @@
-import type { TerminalSize } from '../../contract/terminals.ts';
+import { scrollbackBegin, scrollbackEnd, type TerminalSize } from '../../contract/terminals.ts';
 
 /** One window that looks at a terminal. */
 export interface Viewer {
@@ -21,7 +21,12 @@ const waitingBytes = 256 * 1024;
 /** A window this far behind another one starts anew from the scrollback. */
 const lostBytes = 2 * 1024 * 1024;
 /** Clears the screen and its scrollback and resets modes: what a lost window had is incomplete. */
-const reset = new TextEncoder().encode('\u001bc\u001b[3J');
+const utf8 = new TextEncoder();
+const reset = utf8.encode('\u001bc\u001b[3J');
+const begin = utf8.encode(scrollbackBegin);
+const end = utf8.encode(scrollbackEnd);
+const marked = (chunks: readonly Uint8Array[]) =>
+  chunks.length === 0 ? [] : [begin, ...chunks, end];
 
 interface Queue {
   chunks: Uint8Array[];
@@ -54,7 +59,7 @@ export function createViewers(scrollback: () => readonly Uint8Array[]): Viewers 
   return {
     add(chunks, size) {
       const queue: Queue = { chunks: [], bytes: 0, wake: undefined, over: ended };
-      fill(queue, chunks);
+      fill(queue, marked(chunks));
       queues.add(queue);
       function leave(): void {
         queue.over = true;
@@ -88,7 +93,7 @@ export function createViewers(scrollback: () => readonly Uint8Array[]): Viewers 
     },
     push(chunk) {
       for (const queue of queues) {
-        if (queue.bytes > lostBytes) fill(queue, [reset, ...scrollback()]);
+        if (queue.bytes > lostBytes) fill(queue, [reset, ...marked(scrollback())]);
         else {
           queue.chunks.push(chunk);
           queue.bytes += chunk.byteLength;

@@ -4,6 +4,7 @@ import { hostsFeature } from '../features/hosts/feature.ts';
 import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
+import { logsFeature } from '../features/logs/feature.ts';
 import { runFeature } from '../features/run/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { composeFeatures } from '../shared/lib/feature.ts';
@@ -16,6 +17,7 @@ export const features = composeFeatures([
   imagesFeature,
   jobsFeature,
   journalFeature,
+  logsFeature,
   runFeature,
   settingsFeature,
 ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shellLine } from '../../../../contract/command-line.ts';
+import { shellLine } from '../../../contract/command-line.ts';
 import { splitWords } from './shell-words.ts';
 
 describe('splitWords', () => {

@@ -1,0 +1,157 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWidth } from '../../../shared/lib/use-size.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { cx } from '../../../shared/ui/class-names.ts';
+import type { LogBuffer, LogRow } from '../model/log-buffer.ts';
+import { shownCharacters } from '../model/pieces.ts';
+import styles from './log-list.module.css';
+import { LogRowView, type RowLook } from './log-row.tsx';
+import { MatchMarks } from './match-marks.tsx';
+
+export interface LogListHandle {
+  /** Scrolls a row to the middle. */
+  show(seq: number): void;
+  /** The first row on screen. */
+  topSeq(): number;
+}
+
+export interface LogListProps extends RowLook {
+  readonly label: string;
+  readonly buffer: LogBuffer;
+  readonly wrap: boolean;
+  readonly found: readonly number[];
+  readonly current: number | undefined;
+  readonly ref: Ref<LogListHandle>;
+}
+
+/** As in the style sheet. */
+const rowPx = 18;
+const characterPx = 7.6;
+const marginPx = 32;
+const timePx = 100;
+/** Nearer to the end than this counts as at the end. */
+const endPx = 6;
+
+/** How high a line will be, before it is measured. */
+function estimate(row: LogRow | undefined, columns: number): number {
+  if (row?.kind !== 'line') return rowPx;
+  const shown = Math.min(row.text.length, shownCharacters);
+  return rowPx * Math.max(1, Math.ceil(shown / columns));
+}
+
+/** The lines on screen. At its end it stays there; anywhere else nothing moves when lines come or go. */
+export function LogList(props: LogListProps) {
+  const { buffer, wrap, times, query, found, current } = props;
+  const { t } = useTranslation('logs');
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const [wholes, setWholes] = useState<ReadonlySet<number>>(new Set());
+  const textPx = width - marginPx - (times ? timePx : 0);
+  const columns = wrap ? Math.max(10, Math.floor(textPx / characterPx)) : Number.POSITIVE_INFINITY;
+  const { rows } = buffer;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => estimate(rows[index], columns),
+    getItemKey: (index) => rows[index]?.seq ?? -1,
+    overscan: 12,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: endPx,
+  });
+  const firstSeq = buffer.firstSeq();
+  const nextSeq = buffer.nextSeq();
+  const isAtEnd = virtual.isAtEnd(endPx);
+  /** What had come when the end was last seen. */
+  const seen = useRef(0);
+  if (isAtEnd || seen.current < firstSeq) seen.current = isAtEnd ? nextSeq : seen.current;
+
+  useEffect(() => {
+    // Sizes of lines that are gone are of no use, and a log may run for weeks.
+    for (const key of virtual.itemSizeCache.keys()) {
+      if (Number(key) < firstSeq) virtual.itemSizeCache.delete(key);
+    }
+    setWholes((now) => (now.size === 0 ? now : new Set([...now].filter((seq) => seq >= firstSeq))));
+  }, [virtual, firstSeq]);
+
+  const layout = `${wrap} ${times}`;
+  const laidOut = useRef(layout);
+  useLayoutEffect(() => {
+    if (laidOut.current === layout) return;
+    laidOut.current = layout;
+    const top = virtual.getVirtualItemForOffset(virtual.scrollOffset ?? 0)?.index ?? 0;
+    const wasAtEnd = virtual.isAtEnd(endPx);
+    virtual.measure();
+    if (wasAtEnd) virtual.scrollToIndex(rows.length - 1, { align: 'end' });
+    else virtual.scrollToIndex(top, { align: 'start' });
+  }, [layout, virtual, rows]);
+
+  const toEnd = () => virtual.scrollToIndex(rows.length - 1, { align: 'end' });
+  useImperativeHandle(props.ref, () => ({
+    show: (seq) => virtual.scrollToIndex(seq - buffer.firstSeq(), { align: 'center' }),
+    topSeq: () => {
+      const top = virtual.getVirtualItemForOffset(virtual.scrollOffset ?? 0);
+      return buffer.firstSeq() + (top?.index ?? 0);
+    },
+  }));
+
+  const items = virtual.getVirtualItems();
+  const unseen = nextSeq - Math.max(seen.current, firstSeq);
+  return (
+    <div className={styles.frame}>
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+        tabIndex={0}
+        aria-label={props.label}
+        onKeyDown={(event) => {
+          if (event.target !== event.currentTarget) return;
+          if (event.key === 'End') toEnd();
+          else if (event.key === 'Home') virtual.scrollToIndex(0);
+          else return;
+          event.preventDefault();
+        }}
+      >
+        <div
+          className={cx(styles.body, wrap && styles.wrap)}
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <div
+                key={row.seq}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className={styles.row}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <LogRowView
+                  row={row}
+                  times={times}
+                  query={query}
+                  current={row.seq === current}
+                  whole={wholes.has(row.seq)}
+                  onWhole={(seq) => setWholes((now) => new Set(now).add(seq))}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </section>
+      <MatchMarks found={found} current={current} firstSeq={firstSeq} count={rows.length} />
+      {isAtEnd || rows.length === 0 ? null : (
+        <div className={styles.toEnd}>
+          <Button icon={ArrowDown} onClick={toEnd}>
+            {unseen > 0 ? t('newLines', { count: unseen }) : t('toEnd')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
