@@ -2,9 +2,11 @@
  * `npm run bench [-- NAME… --json --quick]`: how fast the built app is, beside the programs that it
  * is compared with, on a private engine (Debian, root). Progress goes to stderr.
  */
+import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { readBenchFlags, usage } from './lib/bench-flags.mjs';
 import { prepareBench } from './lib/bench-prepare.mjs';
+import { projectNode } from './lib/project.mjs';
 
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => stop.abort());
@@ -17,6 +19,10 @@ async function main() {
     return 0;
   }
   await prepareBench(say);
+  // On a fresh clone this is a Node that came before the project's own, and cannot read TypeScript.
+  if (!process.features.typescript && projectNode() !== process.execPath) {
+    return spawnSync(projectNode(), process.argv.slice(1), { stdio: 'inherit' }).status ?? 1;
+  }
   // Only now: they need the dependencies.
   const { runBench } = await import('../test/bench/bench.ts');
   const { table } = await import('../test/bench/report.ts');

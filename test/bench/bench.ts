@@ -6,14 +6,27 @@ import { removeEngine, startEngine } from '../support/bed/engines.ts';
 import { rawEngine } from '../support/raw-engine.ts';
 import { type Browser, launchBrowser } from './browser.ts';
 import { type Figure, toFigure, unmeasured } from './figure.ts';
+import { event } from './figures/event.ts';
 import { exec20mb } from './figures/exec.ts';
+import { idle1000 } from './figures/idle.ts';
 import { keystroke } from './figures/keystroke.ts';
+import { list1000 } from './figures/list.ts';
 import { log1m, logStalled } from './figures/log.ts';
+import { start } from './figures/start.ts';
 import type { Bench, Group } from './group.ts';
 import { createContainers, namesOf } from './population.ts';
 
 /** In the order in which they run: those that want few containers come first. */
-export const groups: readonly Group[] = [log1m, logStalled, exec20mb, keystroke];
+export const groups: readonly Group[] = [
+  start,
+  log1m,
+  logStalled,
+  exec20mb,
+  keystroke,
+  list1000,
+  event,
+  idle1000,
+];
 
 const engineName = 'bench';
 

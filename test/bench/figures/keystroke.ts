@@ -89,8 +89,9 @@ export const keystroke: Group = {
   async run(bench) {
     bench.say('typing');
     const id = await bench.raw.run({ Image: 'longshore/busybox:1', Cmd: ['sleep', '3600'] });
-    const took = await echoes(bench, ContainerId.parse(id));
-    await bench.raw.request('DELETE', `/containers/${id}?force=1`);
+    const took = await echoes(bench, ContainerId.parse(id)).finally(() =>
+      bench.raw.request('DELETE', `/containers/${id}?force=1`),
+    );
     const own = percentile(took.own, 0.95);
     const engine = percentile(took.engine, 0.95);
     return [
