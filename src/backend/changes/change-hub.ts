@@ -9,6 +9,7 @@ import { findImage } from '../../engine/images/detail.ts';
 import type { HostConnection, HostEvent } from '../connections/host-connection.ts';
 import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
 import { type Batch, effectsOf, type Happened } from './coalesce.ts';
+import { createLateRows } from './late-rows.ts';
 import { createNameBook, type NameBook } from './name-book.ts';
 import { createTagOwners } from './tag-owners.ts';
 
@@ -38,6 +39,10 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
   });
   const owners = createTagOwners();
   const names = createNameBook();
+  const late = createLateRows((id, what) => {
+    if (!batch.containers.has(id)) batch.containers.set(id, what);
+    schedule();
+  });
   let batch = emptyBatch();
   let timer: NodeJS.Timeout | undefined;
   let busy = false;
@@ -93,7 +98,9 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     const rows = new Map(listed.map((row) => [row.id, row]));
     for (const id of ids) {
       const what = happened.get(id);
-      if (what) changes.emit({ kind: 'container', id, ...what, row: rows.get(id) ?? null });
+      const row = rows.get(id) ?? null;
+      if (!what || late.isLate(id, row)) continue;
+      changes.emit({ kind: 'container', id, ...what, row });
     }
   }
 
@@ -110,6 +117,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
 
   function gone(id: string, happened: Happened): void {
     batch.containers.delete(id);
+    late.forget(id);
     const parsed = ContainerId.safeParse(id);
     if (!parsed.success) return;
     changes.emit({ kind: 'container', id: parsed.data, ...happened, row: null });
@@ -124,7 +132,10 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
         if (container) batch.containers.set(container, happened);
       } else if (effect.kind === 'image') batch.images.set(effect.id, happened);
       else if (effect.gone) gone(effect.id, happened);
-      else batch.containers.set(effect.id, happened);
+      else {
+        batch.containers.set(effect.id, happened);
+        if (event.kind === 'container') late.expect(event);
+      }
     }
     if (batch.containers.size + batch.images.size > 0) schedule();
   }
@@ -133,6 +144,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     if (event.kind === 'event') take(event.event);
     else if (event.kind === 'gap') {
       batch = emptyBatch();
+      late.close();
       changes.emit({ kind: 'gap' });
     }
   });
@@ -143,6 +155,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     sawImages: owners.saw,
     close() {
       untap();
+      late.close();
       clearTimeout(timer);
       changes.close();
     },
