@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { benchNames, readBenchFlags } from '../../scripts/lib/bench-flags.mjs';
+import { groups } from './bench.ts';
 import { against, atMost, below, toFigure, unmeasured } from './figure.ts';
+import { namesOf } from './population.ts';
 import { table } from './report.ts';
 import { median, percentile, worst } from './statistics.ts';
 
@@ -70,5 +73,25 @@ describe('the table', () => {
     const quick = toFigure({ ...measured, value: 1, bar: atMost(2, 's') }, false);
     expect(table([quick])).toContain('not comparable');
     expect(table([good])).not.toContain('not comparable');
+  });
+});
+
+describe('the command line', () => {
+  it('knows the benchmarks that there are, in their order', () => {
+    expect(benchNames).toEqual(groups.map((group) => group.name));
+    const figures = groups.flatMap((group) => group.figures);
+    expect(new Set(figures).size).toBe(figures.length);
+  });
+
+  it('takes names and flags, and refuses others', () => {
+    expect(readBenchFlags(['event', '--json'])).toMatchObject({ names: ['event'], json: true });
+    expect(() => readBenchFlags(['evnt'])).toThrow('There is no benchmark evnt; there are start,');
+    expect(() => readBenchFlags(['--fast'])).toThrow('--fast');
+  });
+});
+
+describe('the containers of a long list', () => {
+  it('have names of their own', () => {
+    expect(new Set(namesOf(1_000)).size).toBe(1_000);
   });
 });
