@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'test/{contract,hosts}/**/*.test.ts',
+            'test/{bench,contract,hosts}/**/*.test.ts',
           ],
           exclude: ['test/**/*.hosts.test.ts'],
           testTimeout: quickMs,

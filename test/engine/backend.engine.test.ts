@@ -61,6 +61,31 @@ await eachTarget('the backend', (target) => {
     for (const window of seen) window.stop();
   });
 
+  it('shows what an act has led to, though engines tell of it before they write it down', async () => {
+    const { api } = bed.window();
+    const { host } = bed;
+    const changes = collect(api.changes.watch({ host }));
+    await api.containers.list({ host });
+    const last = (id: ContainerId) =>
+      changes.seen.findLast((change) => change.kind === 'container' && change.id === id);
+    const shows = (id: ContainerId, state: string) =>
+      until(`${state}: ${JSON.stringify(last(id))}`, () => {
+        const change = last(id);
+        return change?.kind === 'container' && change.row?.state === state;
+      });
+    const ending = await Promise.all([1, 2, 3].map(() => run('sleep', '1')));
+    const paused = await run('sleep', '60');
+    await shows(paused, 'running');
+    for (let count = 0; count < 3; count += 1) {
+      await api.containers.pause({ host, id: paused });
+      await shows(paused, 'paused');
+      await api.containers.unpause({ host, id: paused });
+      await shows(paused, 'running');
+    }
+    for (const id of ending) await shows(id, 'exited');
+    changes.stop();
+  });
+
   it('does not fetch a row for what happens inside a container', async () => {
     const proxy = await countingProxy(target.socket);
     const own = await backendOn(proxy.socket);

@@ -8,7 +8,8 @@ import type { EngineEvent } from '../../engine/events/events.ts';
 import { findImage } from '../../engine/images/detail.ts';
 import type { HostConnection, HostEvent } from '../connections/host-connection.ts';
 import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
-import { type Batch, effectsOf, type Happened, isBehind } from './coalesce.ts';
+import { type Batch, effectsOf, type Happened } from './coalesce.ts';
+import { createLateRows } from './late-rows.ts';
 import { createNameBook, type NameBook } from './name-book.ts';
 import { createTagOwners } from './tag-owners.ts';
 
@@ -40,6 +41,10 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
   });
   const owners = createTagOwners();
   const names = createNameBook();
+  const late = createLateRows((id, what) => {
+    if (!batch.containers.has(id)) batch.containers.set(id, what);
+    schedule();
+  });
   let batch = emptyBatch();
   let timer: NodeJS.Timeout | undefined;
   const agains = new Set<NodeJS.Timeout>();
@@ -96,11 +101,9 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     const rows = new Map(listed.map((row) => [row.id, row]));
     for (const id of ids) {
       const what = happened.get(id);
-      if (!what) continue;
-      const { action, timeNano } = what;
       const row = rows.get(id) ?? null;
-      changes.emit({ kind: 'container', id, action, timeNano, row });
-      if (row && isBehind(action, row.state)) lookAgain(id, what);
+      if (!what || late.isLate(id, row)) continue;
+      changes.emit({ kind: 'container', id, ...what, row });
     }
   }
 
@@ -130,6 +133,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
 
   function gone(id: string, happened: Happened): void {
     batch.containers.delete(id);
+    late.forget(id);
     const parsed = ContainerId.safeParse(id);
     if (!parsed.success) return;
     changes.emit({ kind: 'container', id: parsed.data, ...happened, row: null });
@@ -144,7 +148,10 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
         if (container) batch.containers.set(container, happened);
       } else if (effect.kind === 'image') batch.images.set(effect.id, happened);
       else if (effect.gone) gone(effect.id, happened);
-      else batch.containers.set(effect.id, happened);
+      else {
+        batch.containers.set(effect.id, happened);
+        if (event.kind === 'container') late.expect(event);
+      }
     }
     if (batch.containers.size + batch.images.size > 0) schedule();
   }
@@ -153,6 +160,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     if (event.kind === 'event') take(event.event);
     else if (event.kind === 'gap') {
       batch = emptyBatch();
+      late.close();
       changes.emit({ kind: 'gap' });
     }
   });
@@ -163,6 +171,7 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     sawImages: owners.saw,
     close() {
       untap();
+      late.close();
       clearTimeout(timer);
       for (const again of agains) clearTimeout(again);
       changes.close();
