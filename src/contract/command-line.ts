@@ -26,8 +26,8 @@ export function shellLine(
 }
 
 /** `['stop', '-t', '5', 'my web']` → `docker stop -t 5 'my web'`. */
-export function dockerCommand(args: readonly string[], options?: LineOptions): string {
-  return shellLine(['docker', ...args], options);
+export function dockerLine(args: readonly string[]): string {
+  return shellLine(['docker', ...args]);
 }
 
 /** `docker run` (or `create`) for a spec, as one line. */

@@ -1,6 +1,6 @@
 /** What can be done to a container: when it fits, what undoes it, which command it equals. Pure. */
 
-import { dockerCommand } from '../../../../contract/command-line.ts';
+import { dockerLine } from '../../../../contract/command-line.ts';
 import type { ContainerState, ContainerSummary } from '../../../../contract/containers.ts';
 import type { ContainerId } from '../../../../contract/ids.ts';
 
@@ -83,5 +83,5 @@ export function actCommand(act: Act, targets: readonly { readonly name: string }
   const verb = act.kind === 'remove' ? 'rm' : act.kind;
   const names = targets.map((target) => target.name);
   const last = act.kind === 'rename' ? [act.name] : [];
-  return dockerCommand([verb, ...options(act), ...names, ...last]);
+  return dockerLine([verb, ...options(act), ...names, ...last]);
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dockerCommand } from '../../../../contract/command-line.ts';
+import { dockerLine } from '../../../../contract/command-line.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageSummary } from '../../../../contract/images.ts';
 import { readReference } from '../../../../contract/reference.ts';
@@ -90,7 +90,7 @@ export function TagDialog({ host, image, onClose }: TagDialogProps) {
           <p className={styles.note}>{t('images:tag.moves', { id: shortId(holder.id) })}</p>
         ) : null}
         {ready ? (
-          <CommandPreview command={dockerCommand(['tag', referenceOf(image), reference.trim()])} />
+          <CommandPreview command={dockerLine(['tag', referenceOf(image), reference.trim()])} />
         ) : null}
       </form>
     </Dialog>

@@ -1,5 +1,5 @@
 /** The `docker` lines that the buttons equal. Pure. */
-import { dockerCommand } from '../../../../contract/command-line.ts';
+import { dockerLine } from '../../../../contract/command-line.ts';
 import { atMirror } from '../../../../contract/mirror.ts';
 
 export interface PullChoice {
@@ -13,15 +13,15 @@ export interface PullChoice {
 export function pullCommand({ reference, platform, mirror }: PullChoice): string {
   const options = platform === '' ? [] : ['--platform', platform];
   const there = mirror === '' ? null : atMirror(reference, mirror);
-  if (there === null) return dockerCommand(['pull', ...options, reference]);
+  if (there === null) return dockerLine(['pull', ...options, reference]);
   return [
-    dockerCommand(['pull', ...options, there]),
-    dockerCommand(['tag', there, reference]),
-    dockerCommand(['rmi', there]),
+    dockerLine(['pull', ...options, there]),
+    dockerLine(['tag', there, reference]),
+    dockerLine(['rmi', there]),
   ].join(' && ');
 }
 
-export const loadCommand = (fileName: string) => dockerCommand(['load', '-i', fileName]);
+export const loadCommand = (fileName: string) => dockerLine(['load', '-i', fileName]);
 
 export interface ImportChoice {
   readonly fileName: string;
@@ -31,7 +31,7 @@ export interface ImportChoice {
 }
 
 export function importCommand({ fileName, reference, message, changes }: ImportChoice): string {
-  return dockerCommand([
+  return dockerLine([
     ...['import', ...changes.flatMap((change) => ['-c', change])],
     ...[...(message === '' ? [] : ['-m', message]), fileName],
     ...(reference === '' ? [] : [reference]),
@@ -40,4 +40,4 @@ export function importCommand({ fileName, reference, message, changes }: ImportC
 
 /** Names where it has some, so that the archive holds them; else its id. */
 export const removeCommand = (images: readonly string[], force: boolean) =>
-  dockerCommand(['rmi', ...(force ? ['-f'] : []), ...images]);
+  dockerLine(['rmi', ...(force ? ['-f'] : []), ...images]);

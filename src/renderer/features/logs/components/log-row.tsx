@@ -79,7 +79,9 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
       data-current={current || undefined}
     >
       <span className={styles.source} title={row.stream}>
-        {row.stream === 'stderr' ? <span className="visually-hidden">{`${row.stream} `}</span> : null}
+        {row.stream === 'stderr' ? (
+          <span className="visually-hidden">{`${row.stream} `}</span>
+        ) : null}
       </span>
       {times ? <Time stamp={row.stamp} /> : null}
       <span className={styles.text}>

@@ -3,8 +3,7 @@
  * (`ports.3.hostPort`), the value a text's key with its facts. Pure.
  */
 import type { ContainerSummary } from '../../../../contract/containers.ts';
-import { readReference } from '../../../../contract/reference.ts';
-import { splitWords } from '../../../shared/lib/shell-words.ts';
+import { type ReferenceFault, readReference } from '../../../../contract/reference.ts';
 import {
   type Draft,
   isEmptyMount,
@@ -22,6 +21,7 @@ import {
   isPlatform,
   isUser,
 } from './grammar.ts';
+import { splitWords } from './shell-words.ts';
 import { portNumber } from './spec.ts';
 import { clash, type TakenPort, takenPorts } from './taken-ports.ts';
 
