@@ -100,7 +100,7 @@ test('everything is done by keyboard alone {136 partial}', async ({ page, engine
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menu')).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Start' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Start', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rowOf(page, second)).toContainText('Running');
   await page.keyboard.press('ControlOrMeta+KeyA');

@@ -14,8 +14,8 @@ export interface BulkBarProps {
   readonly onClear: () => void;
 }
 
-const buttons: readonly Offer[] = ['start', 'stop', 'restart', 'remove'];
-const more: readonly Offer[] = ['stop-in', 'restart-in', 'pause', 'unpause', 'kill'];
+const buttons: readonly Offer[] = ['start', 'stop', 'remove'];
+const more: readonly Offer[] = ['stop-in', 'restart', 'restart-in', 'pause', 'unpause', 'kill'];
 
 /** What can be done with all that is selected, each with how many of them it fits. */
 export function BulkBar({ host, targets, onClear }: BulkBarProps) {

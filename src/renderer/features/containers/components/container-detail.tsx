@@ -14,7 +14,6 @@ import { PanelBoundary } from '../../../shared/ui/error-boundary.tsx';
 import { Menu, type MenuEntry } from '../../../shared/ui/menu.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
-import { ShortId } from '../../../shared/ui/text.tsx';
 import { shortId, targetOf } from '../model/acts.ts';
 import styles from './detail.module.css';
 import { InspectTab } from './inspect-tab.tsx';
@@ -57,7 +56,6 @@ function Head({ host, row, onClose }: Omit<DetailProps, 'tab'>) {
         <bdi>{targetOf(row).name}</bdi>
       </h2>
       <StateCell row={row} />
-      {row.name === '' ? null : <ShortId id={row.id} />}
       <div className={styles.buttons}>
         {shown.map((action) => (
           <Button

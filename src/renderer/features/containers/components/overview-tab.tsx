@@ -5,18 +5,16 @@ import type { HostId } from '../../../../contract/ids.ts';
 import { looksSecret } from '../../../../contract/secrets.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import type { ContainerTabProps } from '../../../shared/lib/feature.ts';
-import { useHost } from '../../../shared/lib/live-stores.ts';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Bytes, Mono, RelativeTime, ShortId } from '../../../shared/ui/text.tsx';
 import { useDetail } from '../api/use-detail.ts';
 import { isLive } from '../model/acts.ts';
-import { portText } from '../model/filter.ts';
 import { Fact, Facts, Part } from './facts.tsx';
 import { HealthPart } from './health-part.tsx';
 import { NamedValues } from './named-values.tsx';
 import styles from './overview.module.css';
-import { Port } from './ports.tsx';
+import { PortsPart } from './ports-part.tsx';
 import { CpuCell, MemoryCell } from './stats-cell.tsx';
 
 interface PartProps {
@@ -33,6 +31,9 @@ function StatePart({ host, detail }: PartProps) {
       {detail.stateError ? <p className={styles.failed}>{detail.stateError}</p> : null}
       {detail.oomKilled ? <p className={styles.failed}>{t('overview.oomKilled')}</p> : null}
       <Facts>
+        <Fact name={t('columns.id')} copy={summary.id}>
+          <ShortId id={summary.id} />
+        </Fact>
         <Fact name={t('columns.created')}>
           <RelativeTime atMs={summary.createdAtMs} />
         </Fact>
@@ -160,36 +161,21 @@ function MountsPart({ detail }: { readonly detail: ContainerDetail }) {
   );
 }
 
-function NetworkPart({ host, detail }: PartProps) {
+function NetworkPart({ detail }: { readonly detail: ContainerDetail }) {
   const { t } = useTranslation('containers');
-  const address = useHost(host)?.address ?? '';
-  const { ports } = detail.summary;
   return (
-    <>
-      {ports.length === 0 ? null : (
-        <Part title={t('columns.ports')} count={ports.length}>
-          <ul className={styles.ports}>
-            {ports.map((port) => (
-              <li key={portText(port)}>
-                <Port port={port} address={address} />
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
-      <Part title={t('columns.networks')} count={detail.networks.length}>
-        <Facts>
-          <Fact name={t('overview.hostname')} copy={detail.hostname} mono>
-            {detail.hostname}
+    <Part title={t('columns.networks')} count={detail.networks.length}>
+      <Facts>
+        <Fact name={t('overview.hostname')} copy={detail.hostname} mono>
+          {detail.hostname}
+        </Fact>
+        {detail.networks.map((network) => (
+          <Fact key={network.name} name={network.name} copy={network.ipAddress} mono>
+            {[network.ipAddress, network.macAddress].filter(Boolean).join('  ')}
           </Fact>
-          {detail.networks.map((network) => (
-            <Fact key={network.name} name={network.name} copy={network.ipAddress} mono>
-              {[network.ipAddress, network.macAddress].filter(Boolean).join('  ')}
-            </Fact>
-          ))}
-        </Facts>
-      </Part>
-    </>
+        ))}
+      </Facts>
+    </Part>
   );
 }
 
@@ -210,7 +196,8 @@ export function OverviewTab({ host, id }: ContainerTabProps) {
     >
       <StatePart host={host} detail={detail} />
       <HealthPart detail={detail} />
-      <NetworkPart host={host} detail={detail} />
+      <PortsPart host={host} ports={detail.summary.ports} />
+      <NetworkPart detail={detail} />
       <ProcessPart detail={detail} />
       <MountsPart detail={detail} />
       <LimitsPart detail={detail} />

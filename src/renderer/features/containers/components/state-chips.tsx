@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mark } from '../../../shared/lib/state-of.ts';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -27,9 +28,12 @@ export interface StateChipsProps {
 
 export function StateChips({ view, counts, onChange }: StateChipsProps) {
   const { t } = useTranslation(['containers', 'common']);
-  const shown = stateFilters.filter(
-    (state) => always.includes(state) || counts[state] > 0 || view.states.includes(state),
-  );
+  // What was there once stays: a container that restarts again and again must not move the others.
+  const seen = useRef(new Set<StateFilter>(always));
+  for (const state of stateFilters) {
+    if (counts[state] > 0 || view.states.includes(state)) seen.current.add(state);
+  }
+  const shown = stateFilters.filter((state) => seen.current.has(state));
   const toggle = (state: StateFilter, pressed: boolean) =>
     onChange({
       states: stateFilters.filter((one) => (one === state ? pressed : view.states.includes(one))),
