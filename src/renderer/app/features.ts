@@ -7,6 +7,7 @@ import { journalFeature } from '../features/journal/feature.ts';
 import { logsFeature } from '../features/logs/feature.ts';
 import { runFeature } from '../features/run/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
+import { terminalsFeature } from '../features/terminals/feature.ts';
 import { composeFeatures } from '../shared/lib/feature.ts';
 import { appCommands } from './app-commands.ts';
 
@@ -20,4 +21,5 @@ export const features = composeFeatures([
   logsFeature,
   runFeature,
   settingsFeature,
+  terminalsFeature,
 ]);
