@@ -1,6 +1,7 @@
 import { refuse } from '../../contract/errors.ts';
 import type { TerminalId } from '../../contract/ids.ts';
 import type { TerminalSize, TerminalTarget } from '../../contract/terminals.ts';
+import { containerDetail } from '../../engine/containers/detail.ts';
 import { endExec, execMarker } from '../../engine/containers/end-exec.ts';
 import { openExec, resizeExec } from '../../engine/containers/exec.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
@@ -30,9 +31,11 @@ export async function openExecTerminal(
     ? await openCommand(engine, { ...input, command: target.command })
     : await openBestShell(engine, input, preferredShell);
   const { execId, stream } = opened.process;
+  // The engine does not say who a process runs as; a container without a user has root.
+  const own = async () => (await containerDetail(engine, container)).user || 'root';
   return {
     command: opened.command.join(' '),
-    user: user ?? '',
+    user: user ?? (await own().catch(() => '')),
     tty: true,
     output: opened.output,
     write: (chunk) => stream.write(chunk),

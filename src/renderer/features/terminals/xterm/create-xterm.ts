@@ -80,12 +80,9 @@ export function createXterm(place: HTMLElement, options: XtermOptions): Xterm {
   };
 }
 
-/** Draws with the graphics card where there is one; a simulated one is slower than none. */
+/** Draws with the graphics card where there is one. */
 async function drawWithGpu(term: Terminal): Promise<void> {
-  const probe = document.createElement('canvas');
-  const context = probe.getContext('webgl2', { failIfMajorPerformanceCaveat: true });
-  if (!context) return;
-  context.getExtension('WEBGL_lose_context')?.loseContext();
+  if (!hasGpu()) return;
   try {
     const { WebglAddon } = await import('@xterm/addon-webgl');
     const addon = new WebglAddon();
@@ -94,4 +91,19 @@ async function drawWithGpu(term: Terminal): Promise<void> {
   } catch {
     // Then it is drawn without.
   }
+}
+
+/** A card that the processor simulates is slower than the page's own text. */
+const simulated = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+function hasGpu(): boolean {
+  const context = document
+    .createElement('canvas')
+    .getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  if (!context) return false;
+  const names = context.getExtension('WEBGL_debug_renderer_info');
+  const name = String(context.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER));
+  // A page may have a few of these only.
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return !simulated.test(name);
 }
