@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ContainerId } from '../../../src/contract/ids.ts';
 import { against, atMost, type Measured } from '../figure.ts';
 import { type Bench, byTurns, type Group, timed } from '../group.ts';
-import { residentMiB } from '../process-usage.ts';
+import { cpuSeconds, residentMiB } from '../process-usage.ts';
 import { dockerCli, runInto } from '../programs.ts';
 import { median, worst } from '../statistics.ts';
 import { type NodeWindow, openWindow } from '../window.ts';
@@ -73,8 +73,15 @@ async function run(bench: Bench): Promise<Measured[]> {
   say(`reading it ${runs} times each: here, with curl, with docker logs`);
   // Once unmeasured: the file is in the machine's memory for all, and the code is warm.
   await readAll(window, log);
+  const used = { backend: [] as number[], client: [] as number[] };
   const took = await byTurns(runs, {
-    own: () => timed(() => readAll(window, log)),
+    own: async () => {
+      const [backend, client] = [await cpuSeconds(app.pid), await cpuSeconds(process.pid)];
+      const ms = await timed(() => readAll(window, log));
+      used.backend.push((await cpuSeconds(app.pid)) - backend);
+      used.client.push((await cpuSeconds(process.pid)) - client);
+      return ms;
+    },
     curl: () =>
       timed(() => runInto('/dev/null', ['curl', '-sf', '--unix-socket', engine.socket, url])),
     docker: async () => {
@@ -93,7 +100,9 @@ async function run(bench: Bench): Promise<Measured[]> {
     docker: median(took.docker) / 1000,
   };
   const common = { unit: 's', value: seconds.own, of: `median of ${runs}` } as const;
-  const parts = `runs here ${list(took.own)}; curl ${list(took.curl)}; docker logs ${list(took.docker)}`;
+  const parts =
+    `runs here ${list(took.own)}, of which on a core: backend ${median(used.backend).toFixed(1)} s, ` +
+    `client ${median(used.client).toFixed(1)} s; curl ${list(took.curl)}; docker logs ${list(took.docker)}`;
   return [
     {
       ...{ name: 'log-1m', ...common, parts },

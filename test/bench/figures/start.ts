@@ -5,9 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { atMost, type Measured } from '../figure.ts';
-import type { Bench, Group } from '../group.ts';
+import { type Bench, byTurns, type Group, timed } from '../group.ts';
 import { openProbe, partsOf, wanted } from '../list-page.ts';
 import { type Loaded, listLoaded } from '../page/painted.ts';
+import { runInto } from '../programs.ts';
 import { median } from '../statistics.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -62,7 +63,6 @@ async function measureStarts(bench: Bench, home: string) {
   const browser = await bench.browser();
   const env = environment(bench, home);
   const runs = bench.quick ? 1 : 5;
-  const ready: number[] = [];
   const loads: Loaded[] = [];
   const rows = (await bench.populate(containers)).length;
   const open = async (url: string) => {
@@ -74,8 +74,11 @@ async function measureStarts(bench: Bench, home: string) {
   bench.say('the first start, which is not measured');
   await started(env, async () => {});
   bench.say(`${runs} further starts`);
-  for (let run = 0; run < runs; run += 1) ready.push(await started(env, open));
-  return { ready, loads };
+  const took = await byTurns(runs, {
+    own: () => started(env, open),
+    npm: () => timed(() => runInto('/dev/null', ['npm', '--version'], env)),
+  });
+  return { ready: took.own, npm: took.npm, loads };
 }
 
 export const start: Group = {
@@ -83,15 +86,15 @@ export const start: Group = {
   figures: ['start-ready', 'start-list'],
   async run(bench): Promise<Measured[]> {
     const home = await mkdtemp(join(bench.scratch, 'start-'));
-    const { ready, loads } = await measureStarts(bench, home);
+    const { ready, npm, loads } = await measureStarts(bench, home);
     await rm(home, { recursive: true, force: true });
     const of = `median of ${ready.length}`;
     const list = loads.map((load) => load.paintedMs - load.requestedMs);
     return [
       {
-        ...{ name: 'start-ready', unit: 's', value: median(ready) / 1000, of },
-        bar: atMost(1.2, 's'),
-        parts: `runs ${ready.map(Math.round).join(', ')} ms`,
+        ...{ name: 'start-ready', unit: 's', value: median(ready) / 1000 },
+        ...{ peer: median(npm) / 1000, of: `${of}; peer: npm --version`, bar: atMost(1.2, 's') },
+        parts: `runs ${ready.map(Math.round).join(', ')} ms, npm alone ${Math.round(median(npm))} ms`,
       },
       {
         ...{ name: 'start-list', unit: 's', value: median(list) / 1000, of },
