@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startEngine } from '../support/bed/engines.ts';
 import { makeOddContainers } from '../support/odd-containers.ts';
-import { expect, test } from './support/app.ts';
+import { expect, openWeb, test } from './support/app.ts';
 import {
   busybox,
   dialog,
@@ -139,7 +139,7 @@ test('an engine without containers says what the list is for', async ({ context,
   const app = await startWebApp(empty.dockerHost);
   try {
     const page = await context.newPage();
-    await page.goto(await app.newUrl());
+    await openWeb(page, app);
     await expect(page.getByRole('heading', { name: /^No containers on / })).toBeVisible();
     await expectAccessible(page);
   } finally {

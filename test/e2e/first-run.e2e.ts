@@ -3,7 +3,7 @@ import { type Engine, startEngine } from '../support/bed/engines.ts';
 import { heldRegistry } from '../support/bed/held-registry.ts';
 import { rootfsTar } from '../support/images/fixtures.ts';
 import { rawEngine } from '../support/raw-engine.ts';
-import { expect, test } from './support/app.ts';
+import { expect, openWeb, test } from './support/app.ts';
 import { button, openPage, ownImage, publish, rowOf } from './support/images.ts';
 import { startWebApp } from './support/web-app.ts';
 
@@ -24,7 +24,7 @@ test('an empty list leads to the three ways to a first image', async ({ page, ap
     await empty(fresh);
     const own = await startWebApp(fresh.dockerHost);
     try {
-      await page.goto(await own.newUrl());
+      await openWeb(page, own);
       await openPage(page, 'images');
       await expect(page.getByText('No images on this engine yet')).toBeVisible();
       await button(page, 'Get a first image').click();

@@ -23,8 +23,6 @@ export interface ChangeHub {
 
 /** Events of one act come within a few ms; a person sees no difference below 20 ms. */
 const gatherMs = 10;
-/** When a row that does not show what happened is looked at again; a row that never does is let be. */
-const lookAgainMs = [50, 200, 1_000] as const;
 /** Above this a list is cheaper than the rows. */
 const batchLimit = 200;
 /** A window this far behind fetches its lists anew. */
@@ -47,7 +45,6 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
   });
   let batch = emptyBatch();
   let timer: NodeJS.Timeout | undefined;
-  const agains = new Set<NodeJS.Timeout>();
   let busy = false;
 
   function schedule(): void {
@@ -107,19 +104,6 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
     }
   }
 
-  function lookAgain(id: string, what: Happened): void {
-    const tries = what.tries ?? 0;
-    const waitMs = lookAgainMs[tries];
-    if (waitMs === undefined) return;
-    const again = setTimeout(() => {
-      agains.delete(again);
-      // A later event has its own look.
-      if (!batch.containers.has(id)) batch.containers.set(id, { ...what, tries: tries + 1 });
-      schedule();
-    }, waitMs);
-    agains.add(again);
-  }
-
   async function lookAtImages(engine: Engine, happened: Batch['images']): Promise<void> {
     for (const [name, what] of happened) {
       const row = await findImage(engine, name);
@@ -173,7 +157,6 @@ export function createChangeHub(connection: HostConnection): ChangeHub {
       untap();
       late.close();
       clearTimeout(timer);
-      for (const again of agains) clearTimeout(again);
       changes.close();
     },
   };

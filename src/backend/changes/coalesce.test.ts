@@ -2,23 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ImageId } from '../../contract/ids.ts';
 import type { ImageSummary } from '../../contract/images.ts';
 import type { EngineEvent } from '../../engine/events/events.ts';
-import { effectsOf, isBehind } from './coalesce.ts';
+import { effectsOf } from './coalesce.ts';
 import { createTagOwners } from './tag-owners.ts';
 
 const event = (kind: EngineEvent['kind'], action: string, more: Partial<EngineEvent> = {}) =>
   effectsOf({ kind, action, id: 'x', attributes: {}, timeNano: '1', ...more });
-
-describe('isBehind', () => {
-  it('tells a row that does not show yet what happened', () => {
-    expect(isBehind('pause', 'running')).toBe(true);
-    expect(isBehind('pause', 'paused')).toBe(false);
-    expect(isBehind('unpause', 'paused')).toBe(true);
-    expect(isBehind('start', 'created')).toBe(true);
-    expect(isBehind('start', 'restarting')).toBe(false);
-    expect(isBehind('die', 'running')).toBe(true);
-    expect(isBehind('rename', 'running')).toBe(false);
-  });
-});
 
 describe('effectsOf', () => {
   it.each([

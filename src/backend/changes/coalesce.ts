@@ -1,4 +1,3 @@
-import type { ContainerState } from '../../contract/containers.ts';
 import type { EngineEvent } from '../../engine/events/events.ts';
 
 /** What has to be looked at because of events; the last event of an object stands for all before it. */
@@ -12,23 +11,7 @@ export interface Batch {
 export interface Happened {
   readonly action: string;
   readonly timeNano: string;
-  /** How often the row was looked at for it and did not show it yet. */
-  readonly tries?: number;
 }
-
-const shows: Readonly<Record<string, (state: ContainerState) => boolean>> = {
-  pause: (state) => state === 'paused',
-  unpause: (state) => state !== 'paused',
-  start: (state) => state !== 'created' && state !== 'exited',
-  die: (state) => state !== 'running' && state !== 'paused',
-};
-
-/**
- * True where the row does not show what happened. Docker tells an event before its list knows of it
- * (measured: up to 80 ms with a busy disk), so that such a row may be the one from before.
- */
-export const isBehind = (action: string, state: ContainerState): boolean =>
-  !(shows[action]?.(state) ?? true);
 
 /** One event as what it changes; null for what changes nothing that is shown. */
 export type Effect =

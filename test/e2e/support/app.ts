@@ -1,4 +1,10 @@
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { type Engine, findEngine } from '../../support/bed/engines.ts';
 import { type RawEngine, rawEngine } from '../../support/raw-engine.ts';
 import { collectComplaints } from './complaints.ts';
@@ -26,8 +32,12 @@ interface TestFixtures {
   readonly secondPage: () => Promise<Page>;
 }
 
-async function openWeb(page: Page, app: WebApp): Promise<void> {
+/** Opens the app and waits until the tab is in: one that is left earlier has used up its ticket. */
+export async function openWeb(page: Page, app: WebApp): Promise<void> {
   await page.goto(await app.newUrl());
+  await expect
+    .poll(() => page.evaluate(() => sessionStorage.length), { intervals: [20, 50, 100] })
+    .toBeGreaterThan(0);
 }
 
 /** `test` of every e2e spec: `page` is the app's open window in both projects. */

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findInstance } from '../../../src/server/instance-lock.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const entry = join(root, 'out/server/index.js');
@@ -24,7 +25,7 @@ export interface WebApp {
   readonly pid: number;
   /** What it printed on stderr so far. */
   log(): string;
-  /** A url with a fresh ticket, got the way a person gets one: by a second start. */
+  /** A url with a fresh ticket, from the running shell as a second start asks for it. */
   newUrl(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -42,15 +43,11 @@ async function firstLine(child: ChildProcess, log: () => string): Promise<ReadyL
   throw new Error(`the web shell ended without its ready line:\n${log()}`);
 }
 
-function secondStart(env: NodeJS.ProcessEnv): Promise<string> {
-  const args = [entry, '--no-open', '--json'];
-  return new Promise((done, fail) => {
-    execFile(process.execPath, args, { env, timeout: startLimitMs }, (error, stdout, stderr) => {
-      const line = stdout.split('\n').find((text) => text.startsWith('{'));
-      if (line === undefined) fail(new Error(`no further url: ${stderr || String(error)}`));
-      else done((JSON.parse(line) as ReadyLine).url);
-    });
-  });
+/** What a second start asks the first for. */
+async function furtherUrl(stateFolder: string): Promise<string> {
+  const instance = await findInstance(stateFolder);
+  if (instance === undefined) throw new Error('the web shell does not answer');
+  return instance.url;
 }
 
 /**
@@ -82,7 +79,7 @@ export async function startWebApp(dockerHost: string): Promise<WebApp> {
     home: env.LONGSHORE_HOME,
     pid: ready.pid,
     log: () => said,
-    newUrl: () => secondStart(env),
+    newUrl: () => furtherUrl(env.LONGSHORE_HOME),
     stop: async () => {
       const ended = once(child, 'exit');
       const timer = setTimeout(() => child.kill('SIGKILL'), endLimitMs);

@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Field } from '@base-ui/react/field';
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './class-names.ts';
 import styles from './field.module.css';
@@ -25,6 +26,10 @@ export interface ComboboxProps extends FieldFrameProps {
 export function Combobox(props: ComboboxProps) {
   const { t } = useTranslation('common');
   const floats = useFloats();
+  const { contains } = Autocomplete.useFilter();
+  const [wanted, setWanted] = useState(false);
+  // An open list takes the rest of the page from assistive technology: an empty one must not.
+  const offers = props.suggestions.some((item) => contains(item, props.value));
   return (
     <Field.Root className={styles.field} invalid={Boolean(props.error)}>
       <Field.Label className={cx(styles.label, props.labelHidden && 'visually-hidden')}>
@@ -36,6 +41,9 @@ export function Combobox(props: ComboboxProps) {
         onValueChange={(value) => props.onChange(value)}
         disabled={Boolean(props.disabled)}
         openOnInputClick
+        open={wanted && offers}
+        onOpenChange={setWanted}
+        filter={contains}
       >
         <div className={styles.comboGroup}>
           <Autocomplete.Input

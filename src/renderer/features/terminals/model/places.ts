@@ -39,10 +39,3 @@ export function openInDock(target: TerminalTarget): void {
   dockDraft.set(draftOf(target));
   openDock('terminals');
 }
-
-export function showInDock(id: TerminalId): void {
-  dockDraft.set(undefined);
-  dockChosen.set(id);
-  wantsFocus.set(true);
-  openDock('terminals');
-}
