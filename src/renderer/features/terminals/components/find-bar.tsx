@@ -54,7 +54,8 @@ export function FindBar({ xterm, onClose }: FindBarProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the bar closes it.
     <div
       className={styles.find}
-      onKeyDown={(event) => {
+      // Before the field, which would only be emptied by it.
+      onKeyDownCapture={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         onClose();
