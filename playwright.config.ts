@@ -1,11 +1,17 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const inCi = process.env.CI === 'true';
 
+/** Chromium without its window takes a quarter less of the processor than the whole browser. */
+const headlessShell = '/usr/bin/chromium-headless-shell';
+
 const chromium = {
   browserName: 'chromium' as const,
   launchOptions: {
-    executablePath: process.env.LONGSHORE_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath:
+      process.env.LONGSHORE_CHROMIUM ??
+      (existsSync(headlessShell) ? headlessShell : '/usr/bin/chromium'),
     args: [
       // as root Chromium has no sandbox of its own; the pages are ours
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

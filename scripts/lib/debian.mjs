@@ -10,6 +10,7 @@ import process from 'node:process';
 export const systemPackages = [
   'ca-certificates',
   'chromium',
+  'chromium-headless-shell',
   'fonts-noto-cjk',
   'iproute2',
   'iptables',

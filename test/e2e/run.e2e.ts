@@ -370,6 +370,7 @@ test('the form opens by key, is kept while one looks elsewhere, and runs by key'
   const name = `run-keys-${engine.id}`;
   await openForm(page);
   await page.getByRole('link', { name: 'Journal' }).click();
+  await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('r');
   await expect(reference(page)).toBeFocused();
@@ -378,6 +379,7 @@ test('the form opens by key, is kept while one looks elsewhere, and runs by key'
   await addTestLabel(page, engine);
   await textbox(page, 'Name').fill(name);
   await page.getByRole('link', { name: 'Journal' }).click();
+  await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('r');
   await expect(textbox(page, 'Name')).toHaveValue(name);

@@ -153,7 +153,9 @@ test('attaches to the main process with a warning, and detaches without stopping
 });
 
 test('sends whole lines to a main process without a terminal', async ({ page, engine }) => {
-  const { id } = await made(engine, ['sh', '-c', 'while read line; do echo got: $line; done'], { OpenStdin: true });
+  const { id } = await made(engine, ['sh', '-c', 'while read line; do echo got: $line; done'], {
+    OpenStdin: true,
+  });
   await openTab(page, id);
   await button(page, 'Attach').click();
   await expect(page.getByRole('note')).toContainText('whole lines');
@@ -236,7 +238,10 @@ test('finds text, and hands Ctrl-P and Ctrl-K to the program {56 57 partial}', a
   const { id } = await made(engine);
   await openTab(page, id);
   await openShell(page);
-  await say(page, 'for n in 1 2 3; do echo needle $n; done; stty -icanon -echo; head -c 2 | cat -v');
+  await say(
+    page,
+    'for n in 1 2 3; do echo needle $n; done; stty -icanon -echo; head -c 2 | cat -v',
+  );
   await expect(screen(page)).toContainText('needle 3');
   await page.keyboard.press('Control+p');
   await page.keyboard.press('Control+k');

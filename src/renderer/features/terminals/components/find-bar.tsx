@@ -51,7 +51,6 @@ export function FindBar({ xterm, onClose }: FindBarProps) {
         ? t('find.count', { count: results.count })
         : t('find.at', { at: results.at + 1, count: results.count });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the bar closes it.
     <div
       className={styles.find}
       // Before the field, which would only be emptied by it.
