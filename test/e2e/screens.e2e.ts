@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { makeOddContainers } from '../support/odd-containers.ts';
+import type { RawEngine } from '../support/raw-engine.ts';
+import { expect, test } from './support/app.ts';
+
+/**
+ * Every screen as a person sees it, kept under test-results/screens for a designer's eye. What is
+ * checked by machine is only what no screen may do: scroll sideways, or show a fault.
+ */
+const folder = 'test-results/screens';
+const sizes = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+];
+const themes = ['light', 'dark'] as const;
+
+interface Screen {
+  readonly name: string;
+  readonly path: string;
+  /** Brings the page from the address to what is shown. */
+  readonly reach?: (page: Page) => Promise<void>;
+}
+
+const host = '/host/docker-host';
+const palette = (page: Page) => page.keyboard.press('ControlOrMeta+KeyK');
+
+interface Fixtures {
+  readonly web: string;
+  readonly failed: string;
+  readonly image: string;
+}
+
+async function makeFixtures(engine: RawEngine): Promise<Fixtures> {
+  const odd = await makeOddContainers(engine);
+  const web = await engine.run({
+    name: `web-${engine.id}`,
+    Image: 'longshore/web:1',
+    Env: ['MODE=production', 'DB_PASSWORD=hunter2'],
+    HostConfig: { PortBindings: { '8080/tcp': [{ HostPort: '' }] } },
+  });
+  const images = await engine.request<{ Id: string; RepoTags: string[] }[]>('GET', '/images/json');
+  const image = images.find(({ RepoTags }) => RepoTags?.includes('longshore/web:1'));
+  return { web, failed: odd['failed-start'], image: image?.Id ?? '' };
+}
+
+const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [
+  { name: 'containers', path: `${host}/containers` },
+  { name: 'container', path: `${host}/containers/${web}` },
+  { name: 'container-failed', path: `${host}/containers/${failed}` },
+  {
+    name: 'container-logs',
+    path: `${host}/containers/${web}/logs`,
+    reach: (page) => expect(page.locator('#view').getByText('listening on').first()).toBeVisible(),
+  },
+  { name: 'container-inspect', path: `${host}/containers/${web}/inspect` },
+  { name: 'container-terminal', path: `${host}/containers/${web}/terminal` },
+  {
+    name: 'palette',
+    path: `${host}/containers`,
+    reach: async (page) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      await palette(page);
+      await page.getByRole('dialog').getByRole('combobox').fill('web');
+    },
+  },
+  { name: 'images', path: `${host}/images` },
+  { name: 'image', path: `${host}/images/${encodeURIComponent(image)}` },
+  { name: 'first-image', path: `${host}/first-image` },
+  { name: 'run', path: `${host}/run?image=longshore%2Fweb%3A1` },
+  { name: 'settings', path: '/settings' },
+  { name: 'journal', path: '/journal' },
+  { name: 'not-found', path: '/nowhere' },
+];
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test.describe(language, () => {
+    test.use({ locale: language });
+
+    test(`every screen in ${language}, both themes and three sizes`, async ({ page, engine }) => {
+      test.setTimeout(240_000);
+      const fixtures = await makeFixtures(engine);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      for (const { name, path, reach } of screens(fixtures)) {
+        await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+        await page.goto(new URL(path, page.url()).href);
+        await expect(page.locator('#view')).not.toBeEmpty();
+        await expect(page.locator('#view [aria-busy=true]')).toHaveCount(0);
+        await reach?.(page);
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          for (const colorScheme of themes) {
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            await page.screenshot({
+              path: `${folder}/${name}-${language}-${colorScheme}-${size.width}.png`,
+            });
+          }
+          expect(await sidewaysPixels(page), `${name} at ${size.width}`).toBeLessThanOrEqual(0);
+        }
+        expect(await page.getByText('could not be drawn').count(), name).toBe(0);
+      }
+    });
+  });
+}
+
+/** How far the page could be scrolled sideways. */
+const sidewaysPixels = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
