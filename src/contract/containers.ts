@@ -1,6 +1,7 @@
 /** Containers: the list, one container's details, and everything that is done to it. */
 import * as z from 'zod';
 import { bytes, call, stream } from './define.ts';
+import { Problem } from './errors.ts';
 import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
 
 export const ContainerState = z.enum([
@@ -89,7 +90,8 @@ export const ContainerDetail = z.object({
   oomKilled: z.boolean(),
   pid: z.number().int(),
   /** What the engine says about a start that failed. */
-  stateError: z.string(),
+  /** Why its last start failed, decoded. */
+  stateProblem: Problem.nullable(),
   healthLog: z.array(z.object({ atMs: z.number(), exitCode: z.number(), output: z.string() })),
   logDriver: z.string(),
   platform: z.string(),

@@ -46,6 +46,8 @@ test('odd containers stand in the list and the detail, and none of their text be
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(`odd-${name}-${engine.id}`);
     await expect(page.getByRole('region', { name: 'Overview' })).toContainText('Working directory');
   }
+  // The last one never started: the reason stands there, decoded.
+  await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'executable-not-found');
   expect(await page.evaluate(() => '__hacked' in window)).toBe(false);
 });
 

@@ -65,7 +65,7 @@ const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [
     },
   },
   { name: 'images', path: `${host}/images` },
-  { name: 'image', path: `${host}/images/${encodeURIComponent(image)}` },
+  { name: 'image', path: `${host}/images/${image}` },
   { name: 'first-image', path: `${host}/first-image` },
   { name: 'run', path: `${host}/run?image=longshore%2Fweb%3A1` },
   { name: 'settings', path: '/settings' },

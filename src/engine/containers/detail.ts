@@ -6,8 +6,10 @@ import type {
   RemovalLoss,
 } from '../../contract/containers.ts';
 import type { CallOptions } from '../../contract/define.ts';
+import type { Problem } from '../../contract/errors.ts';
 import type { ContainerId } from '../../contract/ids.ts';
 import type { Engine, EngineProduct, EngineRequest } from '../docker/engine.ts';
+import { decodeRefusal } from '../docker/errors.ts';
 import { segment } from '../docker/path.ts';
 import { envPairs, imageIdOf, momentMs } from '../docker/shapes.ts';
 import { isAnonymousVolume } from '../volumes/anonymous.ts';
@@ -125,7 +127,7 @@ export function detailOfInspect(
     finishedAtMs: momentMs(State.FinishedAt),
     oomKilled: State.OOMKilled,
     pid: State.Pid,
-    stateError: State.Error,
+    stateProblem: startProblem(inspect.Id, State.Error),
     healthLog: (State.Health?.Log ?? []).map((entry) => ({
       atMs: momentMs(entry.End) ?? momentMs(entry.Start) ?? 0,
       exitCode: entry.ExitCode,
@@ -134,6 +136,12 @@ export function detailOfInspect(
     logDriver: HostConfig.LogConfig.Type,
     platform: inspect.Platform,
   };
+}
+
+/** What kept it from starting, as the engine remembers it; null when nothing did. */
+function startProblem(id: string, text: string): Problem | null {
+  if (text === '') return null;
+  return decodeRefusal({ status: 0, text, about: { operation: 'container-start', id } }).problem;
 }
 
 /** The parsed inspect, for this layer's own use. */

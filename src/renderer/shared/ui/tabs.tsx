@@ -14,10 +14,12 @@ export interface TabsProps {
   readonly label: string;
   readonly tabs: readonly TabLink[];
   readonly actions?: ReactNode;
+  /** The shown one, where an address may name it in other ways than its link. */
+  readonly current?: string | undefined;
 }
 
 /** Tabs are links: they can be opened, copied and gone back to. */
-export function Tabs({ label, tabs, actions }: TabsProps) {
+export function Tabs({ label, tabs, actions, current }: TabsProps) {
   return (
     <nav className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
@@ -25,6 +27,7 @@ export function Tabs({ label, tabs, actions }: TabsProps) {
           key={tab.id}
           {...(tab.link as LinkProps)}
           className={styles.tab}
+          {...(tab.id === current ? { 'aria-current': 'page' as const } : {})}
           activeProps={{ 'aria-current': 'page' }}
           activeOptions={{ exact: true, includeSearch: false }}
         >

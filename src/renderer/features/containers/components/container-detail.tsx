@@ -90,6 +90,7 @@ function Detail({ host, row, tab, onClose }: DetailProps) {
       <Head host={host} row={row} onClose={onClose} />
       <Tabs
         label={t('tabs.label', { name: targetOf(row).name })}
+        current={tab}
         tabs={tabs.map((one) => ({
           id: one.id,
           label: t(one.label),

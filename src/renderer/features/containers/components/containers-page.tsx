@@ -117,12 +117,12 @@ export function ContainersPage() {
           <BulkBar host={hostId} targets={targets} onClear={() => change({ selected: [] })} />
         ) : (
           <>
-            <StateChips view={view} counts={counts} onChange={change} />
             <SearchField
               label={t('filter')}
               value={text}
               onChange={(next) => change({ text: next })}
             />
+            <StateChips view={view} counts={counts} onChange={change} />
           </>
         )}
       </Toolbar>

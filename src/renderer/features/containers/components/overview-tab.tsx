@@ -28,7 +28,7 @@ function StatePart({ host, detail }: PartProps) {
   const live = isLive(summary.state);
   return (
     <Part title={t('overview.state')}>
-      {detail.stateError ? <p className={styles.failed}>{detail.stateError}</p> : null}
+      {detail.stateProblem ? <ProblemView problem={detail.stateProblem} /> : null}
       {detail.oomKilled ? <p className={styles.failed}>{t('overview.oomKilled')}</p> : null}
       <Facts>
         <Fact name={t('columns.id')} copy={summary.id}>

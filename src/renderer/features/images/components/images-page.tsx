@@ -120,6 +120,11 @@ function ImageList() {
           )
         }
       >
+        <SearchField
+          label={t('filter')}
+          value={q}
+          onChange={(text) => change({ q: text === '' ? undefined : text })}
+        />
         {shows.map((one) => (
           <FilterChip
             key={one}
@@ -129,11 +134,6 @@ function ImageList() {
             onChange={(pressed) => change({ show: pressed ? one : undefined })}
           />
         ))}
-        <SearchField
-          label={t('filter')}
-          value={q}
-          onChange={(text) => change({ q: text === '' ? undefined : text })}
-        />
       </Toolbar>
       <DataTable
         id="images"

@@ -89,6 +89,13 @@ export function LogList(props: LogListProps) {
     else virtual.scrollToIndex(top, { align: 'start' });
   }, [layout, virtual, rows]);
 
+  /** As the person left it: a lower window would else take the end away from who follows it. */
+  const rests = useRef(true);
+  const height = virtual.scrollRect?.height ?? 0;
+  useLayoutEffect(() => {
+    if (height > 0 && rests.current) virtual.scrollToEnd();
+  }, [height, virtual]);
+
   const toEnd = () => virtual.scrollToIndex(rows.length - 1, { align: 'end' });
   useImperativeHandle(props.ref, () => ({
     show: (seq) => virtual.scrollToIndex(seq - buffer.firstSeq(), { align: 'center' }),
@@ -108,6 +115,9 @@ export function LogList(props: LogListProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
         tabIndex={0}
         aria-label={props.label}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          rests.current = scrollHeight - scrollTop - clientHeight <= endPx;
+        }}
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget) return;
           if (event.key === 'End') toEnd();
