@@ -17,10 +17,11 @@ export function LogFoot({ phase, buffer, onRetry }: LogFootProps) {
   const { t } = useTranslation(['logs', 'common']);
   const format = useFormat();
   const dropped = buffer.dropped();
+  const count = buffer.rows.length;
   return (
     <div className={styles.foot}>
       <span data-phase={phase.kind}>{t(`phase.${phase.kind}`)}</span>
-      <span>{t('lines', { count: buffer.rows.length })}</span>
+      <span>{t('lines', { count, formatted: format.number(count) })}</span>
       {phase.kind === 'failed' ? (
         <>
           <span className={styles.why}>{problemText(phase.problem).sentence}</span>

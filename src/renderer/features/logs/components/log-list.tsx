@@ -1,15 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { useWidth } from '../../../shared/lib/use-size.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { cx } from '../../../shared/ui/class-names.ts';
+import { plainText } from '../model/ansi.ts';
 import type { LogBuffer, LogRow } from '../model/log-buffer.ts';
 import { shownCharacters } from '../model/pieces.ts';
 import styles from './log-list.module.css';
 import { LogRowView, type RowLook } from './log-row.tsx';
 import { MatchMarks } from './match-marks.tsx';
+import { useStickyEnd } from './use-sticky-end.ts';
 
 export interface LogListHandle {
   /** Scrolls a row to the middle. */
@@ -38,7 +49,7 @@ const endPx = 6;
 /** How high a line will be, before it is measured. */
 function estimate(row: LogRow | undefined, columns: number): number {
   if (row?.kind !== 'line') return rowPx;
-  const shown = Math.min(row.text.length, shownCharacters);
+  const shown = Math.min(plainText(row.text).length, shownCharacters);
   return rowPx * Math.max(1, Math.ceil(shown / columns));
 }
 
@@ -46,25 +57,28 @@ function estimate(row: LogRow | undefined, columns: number): number {
 export function LogList(props: LogListProps) {
   const { buffer, wrap, times, query, found, current } = props;
   const { t } = useTranslation('logs');
+  const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const [wholes, setWholes] = useState<ReadonlySet<number>>(new Set());
   const textPx = width - marginPx - (times ? timePx : 0);
   const columns = wrap ? Math.max(10, Math.floor(textPx / characterPx)) : Number.POSITIVE_INFINITY;
   const { rows } = buffer;
-  const virtual = useVirtualizer({
+  const firstSeq = buffer.firstSeq();
+  // Of what was drawn: the array itself has changed when the next drawing compares.
+  const seqOf = useCallback((index: number) => firstSeq + index, [firstSeq]);
+  const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(rows[index], columns),
-    getItemKey: (index) => rows[index]?.seq ?? -1,
+    getItemKey: seqOf,
     overscan: 12,
     anchorTo: 'end',
-    followOnAppend: true,
     scrollEndThreshold: endPx,
   });
-  const firstSeq = buffer.firstSeq();
   const nextSeq = buffer.nextSeq();
-  const isAtEnd = virtual.isAtEnd(endPx);
+  const end = useStickyEnd(virtual, { scroller, endPx });
+  const isAtEnd = end.sticks() || virtual.isAtEnd(endPx);
   /** What had come when the end was last seen. */
   const seen = useRef(0);
   if (isAtEnd || seen.current < firstSeq) seen.current = isAtEnd ? nextSeq : seen.current;
@@ -83,22 +97,20 @@ export function LogList(props: LogListProps) {
     if (laidOut.current === layout) return;
     laidOut.current = layout;
     const top = virtual.getVirtualItemForOffset(virtual.scrollOffset ?? 0)?.index ?? 0;
-    const wasAtEnd = virtual.isAtEnd(endPx);
     virtual.measure();
-    if (wasAtEnd) virtual.scrollToIndex(rows.length - 1, { align: 'end' });
+    // Those on screen are as high as before for the browser: it would not tell their height again.
+    for (const node of scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? []) {
+      virtual.measureElement(node);
+    }
+    if (end.sticks()) virtual.scrollToEnd();
     else virtual.scrollToIndex(top, { align: 'start' });
-  }, [layout, virtual, rows]);
+  }, [layout, end, virtual]);
 
-  /** As the person left it: a lower window would else take the end away from who follows it. */
-  const rests = useRef(true);
-  const height = virtual.scrollRect?.height ?? 0;
-  useLayoutEffect(() => {
-    if (height > 0 && rests.current) virtual.scrollToEnd();
-  }, [height, virtual]);
-
-  const toEnd = () => virtual.scrollToIndex(rows.length - 1, { align: 'end' });
   useImperativeHandle(props.ref, () => ({
-    show: (seq) => virtual.scrollToIndex(seq - buffer.firstSeq(), { align: 'center' }),
+    show: (seq) => {
+      end.leave();
+      virtual.scrollToIndex(seq - buffer.firstSeq(), { align: 'center' });
+    },
     topSeq: () => {
       const top = virtual.getVirtualItemForOffset(virtual.scrollOffset ?? 0);
       return buffer.firstSeq() + (top?.index ?? 0);
@@ -115,14 +127,14 @@ export function LogList(props: LogListProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
         tabIndex={0}
         aria-label={props.label}
-        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          rests.current = scrollHeight - scrollTop - clientHeight <= endPx;
-        }}
+        onScroll={end.onScroll}
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget) return;
-          if (event.key === 'End') toEnd();
-          else if (event.key === 'Home') virtual.scrollToIndex(0);
-          else return;
+          if (event.key === 'End') end.follow();
+          else if (event.key === 'Home') {
+            end.leave();
+            virtual.scrollToIndex(0);
+          } else return;
           event.preventDefault();
         }}
       >
@@ -157,8 +169,10 @@ export function LogList(props: LogListProps) {
       <MatchMarks found={found} current={current} firstSeq={firstSeq} count={rows.length} />
       {isAtEnd || rows.length === 0 ? null : (
         <div className={styles.toEnd}>
-          <Button icon={ArrowDown} onClick={toEnd}>
-            {unseen > 0 ? t('newLines', { count: unseen }) : t('toEnd')}
+          <Button icon={ArrowDown} onClick={end.follow}>
+            {unseen > 0
+              ? t('newLines', { count: unseen, formatted: format.number(unseen) })
+              : t('toEnd')}
           </Button>
         </div>
       )}

@@ -58,6 +58,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
   const { row, query, times, current, whole, onWhole } = props;
   const { t } = useTranslation('logs');
   const format = useFormat();
+  const counted = (count: number) => ({ count, formatted: format.number(count) });
   const shown = useMemo(
     () => (row.kind === 'line' ? shownPieces(ansiParts(row.text), { query, whole }) : undefined),
     [row, query, whole],
@@ -88,19 +89,23 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
         {shown.pieces.map((piece, n) => {
           const Tag = piece.match ? 'mark' : 'span';
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never move.
-            <Tag key={n} className={classOf(piece.style)} style={styleOf(piece.style)}>
+            <Tag
+              // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never move.
+              key={n}
+              className={classOf(piece.style)}
+              style={piece.match ? undefined : styleOf(piece.style)}
+            >
               {piece.text}
             </Tag>
           );
         })}
         {shown.hiddenCharacters > 0 ? (
           <button type="button" className={styles.note} onClick={() => onWhole(row.seq)}>
-            {t('showWhole', { count: shown.hiddenCharacters })}
+            {t('showWhole', counted(shown.hiddenCharacters))}
           </button>
         ) : null}
         {row.cutCharacters > 0 ? (
-          <span className={styles.note}>{t('cut', { count: row.cutCharacters })}</span>
+          <span className={styles.note}>{t('cut', counted(row.cutCharacters))}</span>
         ) : null}
       </span>
     </div>

@@ -32,7 +32,7 @@ export function LogToolbar(props: LogControls) {
   const at = current === undefined ? -1 : indexFrom(found, current);
   const status =
     at < 0
-      ? t('matches', { count: found.length })
+      ? t('matches', { count: found.length, formatted: format.number(found.length) })
       : t('matchOf', { at: format.number(at + 1), count: format.number(found.length) });
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('toolbar')}>
