@@ -62,7 +62,24 @@ export default defineConfig({
       // Kilobytes. A loopback page has no slow line; features load lazily for parsing's sake.
       chunkSizeWarningLimit: 1_000,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: {
+        input: resolve('src/renderer/index.html'),
+        output: {
+          codeSplitting: {
+            groups: [
+              // Each request costs some milliseconds of two processes: the first screen is one file,
+              { name: 'start', tags: ['$initial'], priority: 2 },
+              // and what several later ones share another, but for the terminal's half a megabyte.
+              {
+                name: 'shared',
+                test: /^(?!.*[\\/](@xterm|features[\\/]terminals)[\\/])/,
+                minShareCount: 2,
+                priority: 1,
+              },
+            ],
+          },
+        },
+      },
     },
   },
 });

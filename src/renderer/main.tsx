@@ -21,14 +21,17 @@ addEventListener('pagehide', (event) => {
 
 void keepConnected(life.signal);
 startLiveStores(life.signal);
-startI18n(resolveLanguage(currentLook().language, navigator.language));
+const speaking = startI18n(resolveLanguage(currentLook().language, navigator.language));
 followAppearance(life.signal);
 
-const root = document.getElementById('root');
-if (root) {
+function draw(): void {
+  const root = document.getElementById('root');
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
 }
+
+void speaking.then(draw);

@@ -1,15 +1,19 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { installCommands } from '../shared/lib/commands.ts';
 import { FeaturesContext } from '../shared/lib/feature.ts';
 import { useConnection } from '../shared/lib/live-stores.ts';
 import { queryClient } from '../shared/lib/query-client.ts';
 import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { features } from './features.ts';
-import { NoSessionPage } from './no-session-page.tsx';
 import { reach } from './reach.ts';
 import { router } from './router.tsx';
+
+const NoSessionPage = lazy(() =>
+  import('./no-session-page.tsx').then((module) => ({ default: module.NoSessionPage })),
+);
 
 installCommands(features.commands, reach);
 
@@ -18,7 +22,13 @@ const tipDelayMs = 500;
 
 export function App() {
   const { kind } = useConnection();
-  if (kind === 'no-session' || kind === 'version-mismatch') return <NoSessionPage reason={kind} />;
+  if (kind === 'no-session' || kind === 'version-mismatch') {
+    return (
+      <Suspense fallback={null}>
+        <NoSessionPage reason={kind} />
+      </Suspense>
+    );
+  }
   return (
     <PanelBoundary>
       <FeaturesContext value={features}>

@@ -30,7 +30,7 @@ function apply(look: Look): void {
   page.dataset.theme = themeNow(look.theme);
   page.dataset.density = look.density;
   page.style.setProperty('--zoom', String(look.zoom / 100));
-  switchLanguage(resolveLanguage(look.language, navigator.language));
+  void switchLanguage(resolveLanguage(look.language, navigator.language));
 }
 
 /** Applies now and after each change, until the signal aborts. */

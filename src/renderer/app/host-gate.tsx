@@ -1,7 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NoEnginePage } from '../features/hosts/components/no-engine-page.tsx';
 import { useRouteHost } from '../shared/lib/base-routes.ts';
 import { followChanges } from '../shared/lib/changes.ts';
 import { currentHost } from '../shared/lib/current-host.ts';
@@ -10,6 +9,7 @@ import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { HostBanner } from './frame/banners.tsx';
+import { LazyNoEnginePage } from './lazy-no-engine-page.tsx';
 
 /** Everything below a host's address: follows its changes, and stands in where it cannot be shown. */
 export function HostGate() {
@@ -26,7 +26,7 @@ export function HostGate() {
   if (!known) return <Skeleton lines={6} />;
   if (!host) return <EmptyState title={t('hostGone.title')}>{t('hostGone.body')}</EmptyState>;
   // What was seen once stays on screen, dimmed; only an engine never reached shows the reasons instead.
-  if (host.state === 'failed' && !host.engine) return <NoEnginePage />;
+  if (host.state === 'failed' && !host.engine) return <LazyNoEnginePage />;
   if (host.state === 'connecting' && !host.engine) return <Skeleton lines={6} />;
   return (
     <>

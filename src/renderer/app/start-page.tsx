@@ -1,11 +1,11 @@
 import { Navigate } from '@tanstack/react-router';
 import type { Host } from '../../contract/hosts.ts';
 import type { HostId } from '../../contract/ids.ts';
-import { NoEnginePage } from '../features/hosts/components/no-engine-page.tsx';
 import { useCurrentHost } from '../shared/lib/current-host.ts';
 import { useFeatures } from '../shared/lib/feature.ts';
 import { useHosts } from '../shared/lib/live-stores.ts';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
+import { LazyNoEnginePage } from './lazy-no-engine-page.tsx';
 
 /** The one used last when it is there, else one that answers, else one that may yet. */
 export function pickHost(hosts: readonly Host[], last: HostId | undefined): Host | undefined {
@@ -24,6 +24,6 @@ export function StartPage() {
   const [first] = useFeatures().rail;
   if (!hosts) return <Skeleton lines={6} />;
   const host = pickHost(hosts, last);
-  if (!host || !first) return <NoEnginePage />;
+  if (!host || !first) return <LazyNoEnginePage />;
   return <Navigate to={`/host/${encodeURIComponent(host.id)}/${first.path}` as '/'} replace />;
 }

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useCurrentHost } from '../../shared/lib/current-host.ts';
@@ -9,9 +9,7 @@ import { useStore } from '../../shared/lib/store.ts';
 import { PanelBoundary } from '../../shared/ui/error-boundary.tsx';
 import { FloatsContext } from '../../shared/ui/floats.ts';
 import { NoticesView } from '../../shared/ui/notices-view.tsx';
-import { KeysDialog } from '../keys-dialog.tsx';
 import { overlay } from '../overlay.ts';
-import { Palette } from '../palette.tsx';
 import { useAppNoticeToasts } from '../use-app-notices.ts';
 import { useKeys } from '../use-keys.ts';
 import { LinkBanner } from './banners.tsx';
@@ -20,6 +18,22 @@ import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+
+/** When the first list stands and the page is at rest. */
+const paletteAfterMs = 2_000;
+
+const loadPalette = () => import('../palette.tsx');
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+const KeysDialog = lazy(() =>
+  import('../keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })),
+);
+
+/** Whether it was open once: from then on it stays, for the way out is its own. */
+function useOpened(open: boolean): boolean {
+  const [opened, setOpened] = useState(open);
+  if (open && !opened) setOpened(true);
+  return opened;
+}
 
 /** The window: rail, title bar, the view, the dock and the status bar. */
 export function Frame() {
@@ -30,6 +44,13 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useKeys();
   useAppNoticeToasts();
+  const paletteOpened = useOpened(open === 'palette');
+  const keysOpened = useOpened(open === 'keys');
+  useEffect(() => {
+    // What is typed right behind its key must find it there.
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), paletteAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   const [floats, setFloats] = useState<HTMLElement | null>(null);
   return (
     <FloatsContext value={floats}>
@@ -58,16 +79,18 @@ export function Frame() {
           </div>
         </div>
         <StatusBar />
-        <Palette open={open === 'palette'} />
-        <KeysDialog open={open === 'keys'} />
         <Suspense fallback={null}>
-          {overlays.map((Overlay, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed for the life of the app.
-            <PanelBoundary key={index}>
-              <Overlay />
-            </PanelBoundary>
-          ))}
+          {paletteOpened ? <Palette open={open === 'palette'} /> : null}
+          {keysOpened ? <KeysDialog open={open === 'keys'} /> : null}
         </Suspense>
+        {overlays.map((Overlay, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed for the life of the app.
+          <PanelBoundary key={index}>
+            <Suspense fallback={null}>
+              <Overlay />
+            </Suspense>
+          </PanelBoundary>
+        ))}
         <NoticesView />
         {createPortal(<section ref={setFloats} aria-label={t('floats')} />, document.body)}
       </div>

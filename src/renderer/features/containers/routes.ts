@@ -1,12 +1,14 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { hostRoute } from '../../shared/lib/base-routes.ts';
+import { ContainersPage } from './components/containers-page.tsx';
 import { ListSearch } from './model/list-view.ts';
 
 const listRoute = createRoute({
   getParentRoute: () => hostRoute,
   path: 'containers',
   validateSearch: (raw) => ListSearch.parse(raw),
-  component: lazyRouteComponent(() => import('./components/containers-page.tsx'), 'ContainersPage'),
+  // The first page of nearly every window: with the app, not after it.
+  component: ContainersPage,
 });
 
 /** `$id`: the id or its beginning. */

@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { openDock } from '../../shared/lib/dock.ts';
 import type { Feature } from '../../shared/lib/feature.ts';
 import { useTerminals } from '../../shared/lib/live-stores.ts';
-import { OpenDialogHost } from './components/open-dialog.tsx';
+import { OpenDialogHost } from './components/open-dialog-host.tsx';
 import { lastTried, openAsk } from './model/places.ts';
 
 // xterm.js is half a megabyte: it comes with the first terminal.

@@ -1,28 +1,26 @@
 /**
- * Texts: one JSON file a feature and language, the file's name is the namespace. All are in the
- * bundle (they are small and the server is near), so a switch of language needs no reload.
+ * Texts: one JSON file a feature and language, the file's name is the namespace. English is in the
+ * bundle, what else there is comes when it is chosen; a switch of language needs no reload.
  */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { texts as english } from './texts-en.ts';
+import type { Texts } from './texts-of.ts';
 
 export type Language = 'en' | 'zh-CN';
 
-type Texts = Record<string, unknown>;
-const files = import.meta.glob<Texts>(['./en/*.json', './zh-CN/*.json'], {
-  eager: true,
-  import: 'default',
-});
+const others: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Texts>>> = {
+  'zh-CN': () => import('./texts-zh-cn.ts').then((module) => module.texts),
+};
 
-function resources(): Record<string, Record<string, Texts>> {
-  const byLanguage: Record<string, Record<string, Texts>> = {};
-  for (const [path, texts] of Object.entries(files)) {
-    const [, language, file] = path.split('/');
-    if (!language || !file) continue;
-    byLanguage[language] ??= {};
-    const namespaces = byLanguage[language];
-    if (namespaces) namespaces[file.replace('.json', '')] = texts;
+/** What was chosen last; a language whose texts come after another was chosen is not switched to. */
+let wanted: Language = 'en';
+
+async function load(language: Language): Promise<void> {
+  if (language === 'en' || i18next.hasResourceBundle(language, 'common')) return;
+  for (const [namespace, texts] of Object.entries(await others[language]())) {
+    i18next.addResourceBundle(language, namespace, texts);
   }
-  return byLanguage;
 }
 
 /** `system` follows the browser: any Chinese is ours, everything else is English. */
@@ -31,10 +29,11 @@ export function resolveLanguage(chosen: 'system' | Language, preferred: string):
   return preferred.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-export function startI18n(language: Language): void {
+/** Resolves when there is something to say in the language: at once in English. */
+export async function startI18n(language: Language): Promise<void> {
   void i18next.use(initReactI18next).init({
-    resources: resources(),
-    lng: language,
+    resources: { en: english },
+    lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'common',
     // React escapes; a second escape would show `&amp;`.
@@ -42,11 +41,16 @@ export function startI18n(language: Language): void {
     initAsync: false,
     returnNull: false,
   });
-  document.documentElement.lang = language;
+  await switchLanguage(language);
 }
 
-export function switchLanguage(language: Language): void {
-  if (i18next.language === language) return;
-  void i18next.changeLanguage(language);
+/** Without its texts (the shell is gone) a language is not switched to: English stays readable. */
+export async function switchLanguage(language: Language): Promise<void> {
+  wanted = language;
+  if (i18next.language !== language) {
+    await load(language).catch(() => {});
+    if (wanted !== language) return;
+    void i18next.changeLanguage(language);
+  }
   document.documentElement.lang = language;
 }

@@ -1,29 +1,13 @@
-import { useHost } from '../../../shared/lib/live-stores.ts';
+import { lazy } from 'react';
 import { useStore } from '../../../shared/lib/store.ts';
 import { asked } from '../model/asked.ts';
-import { KillDialog } from './kill-dialog.tsx';
-import { LoseDialog } from './lose-dialog.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
-import { TimeoutDialog } from './timeout-dialog.tsx';
 
-/** The dialogs of this feature, for whichever screen asks. */
+const AskedDialog = lazy(() =>
+  import('./asked-dialog.tsx').then((module) => ({ default: module.AskedDialog })),
+);
+
+/** The dialogs of this feature, for whichever screen asks. They come with the first question. */
 export function ContainerDialogs() {
   const ask = useStore(asked);
-  const host = useHost(ask?.host);
-  if (!ask || !host) return null;
-  const { question } = ask;
-  switch (question.kind) {
-    case 'stop':
-    case 'restart':
-      return <TimeoutDialog ask={ask} host={host} kind={question.kind} />;
-    case 'kill':
-      return <KillDialog ask={ask} host={host} />;
-    case 'rename':
-      return <RenameDialog ask={ask} host={host} />;
-    case 'remove':
-      return <RemoveDialog ask={ask} host={host} />;
-    case 'lose':
-      return <LoseDialog ask={ask} host={host} act={question.act} lost={question.lost} />;
-  }
+  return ask ? <AskedDialog ask={ask} /> : null;
 }

@@ -1,29 +1,15 @@
+import { lazy } from 'react';
 import { useStore } from '../../../shared/lib/store.ts';
-import { closeDialog, imageDialog } from '../model/dialogs.ts';
-import { FileDialog } from './file-dialog.tsx';
-import { PullDialog } from './pull-dialog.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
-import { RemoveManyDialog } from './remove-many-dialog.tsx';
-import { TagDialog } from './tag-dialog.tsx';
+import { imageDialog } from '../model/dialogs.ts';
 import { useStrayDrops } from './use-stray-drops.ts';
 
-/** The dialog that is open, whoever opened it. */
+const OpenImageDialog = lazy(() =>
+  import('./open-image-dialog.tsx').then((module) => ({ default: module.OpenImageDialog })),
+);
+
+/** The dialog that is open, whoever opened it. They come with the first one. */
 export function ImageDialogs() {
   const dialog = useStore(imageDialog);
   useStrayDrops();
-  if (!dialog) return null;
-  const { host } = dialog;
-  const common = { host, onClose: closeDialog };
-  switch (dialog.kind) {
-    case 'pull':
-      return <PullDialog {...common} begin={dialog} />;
-    case 'file':
-      return <FileDialog {...common} begin={dialog} />;
-    case 'tag':
-      return <TagDialog {...common} image={dialog.image} />;
-    case 'remove':
-      return <RemoveDialog {...common} image={dialog.image} name={dialog.name} />;
-    case 'remove-many':
-      return <RemoveManyDialog {...common} images={dialog.images} />;
-  }
+  return dialog ? <OpenImageDialog dialog={dialog} /> : null;
 }

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { useContainers } from '../../../shared/lib/rows.ts';
 import { compareText } from '../../../shared/lib/sort-rows.ts';
-import { useStore } from '../../../shared/lib/store.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Select } from '../../../shared/ui/choice-fields.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
@@ -13,7 +12,8 @@ import { lastTried, type OpenAsk, openAsk, openInDock } from '../model/places.ts
 import { LaunchFields } from './launch-fields.tsx';
 import styles from './terminals.module.css';
 
-function OpenDialog({ ask }: { readonly ask: OpenAsk }) {
+/** "Open a terminal" from the palette, the dock, or after a program that was not there. */
+export function OpenDialog({ ask }: { readonly ask: OpenAsk }) {
   const { t } = useTranslation(['terminals', 'common']);
   const { host } = ask;
   const formId = useId();
@@ -73,10 +73,4 @@ function OpenDialog({ ask }: { readonly ask: OpenAsk }) {
       </form>
     </Dialog>
   );
-}
-
-/** "Open a terminal" from the palette, the dock, or after a program that was not there. */
-export function OpenDialogHost() {
-  const ask = useStore(openAsk);
-  return ask ? <OpenDialog key={ask.container ?? ''} ask={ask} /> : null;
 }

@@ -58,8 +58,8 @@ function Harness({ start = thousand }: { readonly start?: readonly Row[] }) {
   );
 }
 
-beforeAll(() => {
-  startI18n('en');
+beforeAll(async () => {
+  await startI18n('en');
   // jsdom lays nothing out; the virtual list asks for these two.
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 640 });
   Object.defineProperty(HTMLElement.prototype, 'clientWidth', { get: () => 800 });

@@ -1,0 +1,24 @@
+import { closeDialog, type ImageDialog } from '../model/dialogs.ts';
+import { FileDialog } from './file-dialog.tsx';
+import { PullDialog } from './pull-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { RemoveManyDialog } from './remove-many-dialog.tsx';
+import { TagDialog } from './tag-dialog.tsx';
+
+/** The dialog that was asked for. */
+export function OpenImageDialog({ dialog }: { readonly dialog: ImageDialog }) {
+  const { host } = dialog;
+  const common = { host, onClose: closeDialog };
+  switch (dialog.kind) {
+    case 'pull':
+      return <PullDialog {...common} begin={dialog} />;
+    case 'file':
+      return <FileDialog {...common} begin={dialog} />;
+    case 'tag':
+      return <TagDialog {...common} image={dialog.image} />;
+    case 'remove':
+      return <RemoveDialog {...common} image={dialog.image} name={dialog.name} />;
+    case 'remove-many':
+      return <RemoveManyDialog {...common} images={dialog.images} />;
+  }
+}
