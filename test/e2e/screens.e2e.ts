@@ -41,7 +41,7 @@ async function makeFixtures(engine: RawEngine): Promise<Fixtures> {
   });
   const images = await engine.request<{ Id: string; RepoTags: string[] }[]>('GET', '/images/json');
   const image = images.find(({ RepoTags }) => RepoTags?.includes('longshore/web:1'));
-  return { web, failed: odd['failed-start'], image: image?.Id ?? '' };
+  return { web, failed: odd['failed-start'], image: image?.Id.replace('sha256:', '') ?? '' };
 }
 
 const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [

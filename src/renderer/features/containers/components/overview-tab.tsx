@@ -28,7 +28,11 @@ function StatePart({ host, detail }: PartProps) {
   const live = isLive(summary.state);
   return (
     <Part title={t('overview.state')}>
-      {detail.stateProblem ? <ProblemView problem={detail.stateProblem} /> : null}
+      {detail.stateProblem ? (
+        <div className={styles.problem}>
+          <ProblemView problem={detail.stateProblem} />
+        </div>
+      ) : null}
       {detail.oomKilled ? <p className={styles.failed}>{t('overview.oomKilled')}</p> : null}
       <Facts>
         <Fact name={t('columns.id')} copy={summary.id}>
