@@ -58,7 +58,7 @@ export default defineConfig({
       // The web shell runs in browsers that are older than Electron's.
       target: 'es2022',
       minify: true,
-      sourcemap: false,
+      sourcemap: process.env.MAPS ? 'hidden' : false,
       // Kilobytes. A loopback page has no slow line; features load lazily for parsing's sake.
       chunkSizeWarningLimit: 1_000,
       modulePreload: { polyfill: false },

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** What runs on plain Node, each as one file without node_modules beside it. */
+/** What runs on plain Node, without node_modules beside it. */
 const programs = {
   server: {
     entry: 'src/server/index.ts',
@@ -50,7 +50,9 @@ export default defineConfig(({ mode }) => {
         output: {
           entryFileNames: program.file,
           format: 'es',
-          codeSplitting: false,
+          chunkFileNames: '[name].js',
+          // The web shell loads its backend only where no other start runs already.
+          codeSplitting: mode !== 'backend',
         },
       },
     },

@@ -135,12 +135,23 @@ describe('the built programs', () => {
     );
 
   it.each([
-    ['server/index.js', []],
     ['main/backend.js', []],
     ['main/index.js', ['electron']],
   ])('%s is one file that needs no node_modules', (path, extra) => {
     const outside = imported(path).filter((name) => !allowed.has(name));
     expect([...new Set(outside)]).toEqual(extra);
+  });
+
+  it('the web shell needs only its own files, and not the backend to hand over', () => {
+    const files = readdirSync(join(out, 'server'));
+    const own = new Set(files.map((name) => `./${name}`));
+    for (const name of files) {
+      const outside = imported(`server/${name}`).filter(
+        (one) => !allowed.has(one) && !own.has(one),
+      );
+      expect(outside, name).toEqual([]);
+    }
+    expect(imported('server/index.js')).not.toContain('./web-shell.js');
   });
 
   it('leaves the engine and the person’s files out of the desktop’s main process', () => {

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRouteHost } from '../shared/lib/base-routes.ts';
-import { followChanges } from '../shared/lib/changes.ts';
+import { holdChanges } from '../shared/lib/changes.ts';
 import { currentHost } from '../shared/lib/current-host.ts';
 import { useHost, useHosts } from '../shared/lib/live-stores.ts';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
@@ -18,11 +18,7 @@ export function HostGate() {
   const known = useHosts() !== undefined;
   const host = useHost(id);
   useEffect(() => currentHost.set(id), [id]);
-  useEffect(() => {
-    const stop = new AbortController();
-    followChanges(id, stop.signal);
-    return () => stop.abort();
-  }, [id]);
+  useEffect(() => holdChanges(id), [id]);
   if (!known) return <Skeleton lines={6} />;
   if (!host) return <EmptyState title={t('hostGone.title')}>{t('hostGone.body')}</EmptyState>;
   // What was seen once stays on screen, dimmed; only an engine never reached shows the reasons instead.

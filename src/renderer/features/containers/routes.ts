@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { hostRoute } from '../../shared/lib/base-routes.ts';
+import { askContainersEarly } from '../../shared/lib/early-rows.ts';
 import { ContainersPage } from './components/containers-page.tsx';
 import { ListSearch } from './model/list-view.ts';
 
@@ -7,6 +8,7 @@ const listRoute = createRoute({
   getParentRoute: () => hostRoute,
   path: 'containers',
   validateSearch: (raw) => ListSearch.parse(raw),
+  loader: ({ params }) => askContainersEarly(params.host),
   // The first page of nearly every window: with the app, not after it.
   component: ContainersPage,
 });

@@ -36,8 +36,33 @@ function feedOf(host: HostId): Feed {
   return feed;
 }
 
-/** Follows the host until the signal aborts. Started by the frame for the host on screen. */
-export function followChanges(host: HostId, signal: AbortSignal): void {
+interface Held {
+  holders: number;
+  readonly stop: AbortController;
+}
+
+const held = new Map<HostId, Held>();
+
+/** Follows the host until all who hold it have let go. Gives what lets go. */
+export function holdChanges(host: HostId): () => void {
+  const one = held.get(host) ?? { holders: 0, stop: new AbortController() };
+  if (one.holders === 0) {
+    held.set(host, one);
+    followChanges(host, one.stop.signal);
+  }
+  one.holders += 1;
+  let holds = true;
+  return () => {
+    if (!holds) return;
+    holds = false;
+    one.holders -= 1;
+    if (one.holders > 0) return;
+    held.delete(host);
+    one.stop.abort();
+  };
+}
+
+function followChanges(host: HostId, signal: AbortSignal): void {
   const feed = feedOf(host);
   let first = true;
   const open = (inner: AbortSignal) => {
