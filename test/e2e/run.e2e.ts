@@ -102,7 +102,7 @@ function heavyBytes(seed: number): Buffer {
   return bytes;
 }
 
-test('a container runs with name, ports, volume and environment; its line is shown before {23} {31} {book 58 partial}', async ({
+test('a container runs with name, ports, volume and environment; its line is shown before {23} {31} {book 44 partial} {book 58 partial}', async ({
   page,
   engine,
 }) => {

@@ -60,7 +60,7 @@ async function isRunning(engine: RawEngine, id: string): Promise<boolean> {
   return State.Running;
 }
 
-test('finds a shell, follows the window, tells how it ended and reopens {48 50 52}', async ({
+test('finds a shell, follows the window, tells how it ended and reopens {48 50 52} {book 46 partial}', async ({
   page,
   engine,
 }) => {
