@@ -6,7 +6,7 @@ import { ImageDialogs } from './components/image-dialogs.tsx';
 import { imageMends } from './mends.ts';
 import { type ImageDialog, imageDialog } from './model/dialogs.ts';
 import { nameOf, shortId } from './model/names.ts';
-import { firstImagePath, imagePath } from './model/paths.ts';
+import { firstImagePath, imagePath, imagesPath } from './model/paths.ts';
 
 /** By each of its names: who types one of them must find it. */
 function useImageObjects(host: HostId): readonly PaletteObject[] {
@@ -40,6 +40,14 @@ export const imagesFeature: Feature = {
   ],
   palette: [{ id: 'images', label: 'images:title', icon: Layers, useObjects: useImageObjects }],
   commands: [
+    {
+      id: 'images.show',
+      title: 'images:commands.show',
+      icon: Layers,
+      keys: 'g i',
+      needsHost: true,
+      run: ({ host, go }) => (host ? go(imagesPath(host)) : undefined),
+    },
     {
       id: 'images.pull',
       title: 'images:commands.pull',
