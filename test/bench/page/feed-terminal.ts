@@ -49,6 +49,26 @@ export async function feedTerminal(feed: Feed): Promise<number> {
   return (await whenPainted(drawn, feed.limitMs)) - from;
 }
 
+/** The same with bytes that come over a WebSocket, written as they come; `feedTerminal` has run. */
+export async function feedFromSocket(feed: {
+  readonly mark: string;
+  readonly limitMs: number;
+}): Promise<number> {
+  const terminal = globalThis.bareTerminal;
+  if (!terminal) throw new Error('there is no terminal');
+  const from = performance.now();
+  const socket = new WebSocket(`ws://${location.host}/`);
+  socket.binaryType = 'arraybuffer';
+  socket.onmessage = ({ data }) => terminal.write(new Uint8Array(data as ArrayBuffer));
+  const { code } = await new Promise<CloseEvent>((closed) => {
+    socket.onclose = closed;
+  });
+  if (code !== 1005) throw new Error(`the socket ended with ${code}`);
+  terminal.write(new TextEncoder().encode(feed.mark));
+  const drawn = () => document.body.textContent?.includes(feed.mark) === true;
+  return (await longshoreBench.whenPainted(drawn, feed.limitMs)) - from;
+}
+
 /** Presses a button of the app by its name once it is there. */
 export async function pressButton(wanted: { name: string; limitMs: number }): Promise<void> {
   const found = () =>
