@@ -6,6 +6,7 @@ export const benchNames = [
   'log-1m',
   'log-stalled',
   'exec-20mb',
+  'exec-drawn',
   'keystroke',
   'list-1000',
   'event',

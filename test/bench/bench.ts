@@ -8,6 +8,7 @@ import { type Browser, launchBrowser } from './browser.ts';
 import { type Figure, toFigure, unmeasured } from './figure.ts';
 import { event } from './figures/event.ts';
 import { exec20mb } from './figures/exec.ts';
+import { execDrawn } from './figures/exec-drawn.ts';
 import { idle1000 } from './figures/idle.ts';
 import { keystroke } from './figures/keystroke.ts';
 import { list1000 } from './figures/list.ts';
@@ -22,6 +23,7 @@ export const groups: readonly Group[] = [
   log1m,
   logStalled,
   exec20mb,
+  execDrawn,
   keystroke,
   list1000,
   event,

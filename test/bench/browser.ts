@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
+import { atRest } from './at-rest.ts';
 import { connectDevtools, type Devtools } from './devtools.ts';
 
 /**
@@ -12,7 +13,7 @@ import { connectDevtools, type Devtools } from './devtools.ts';
  * of a WebSocket and makes it three times slower, and Playwright always turns it on.
  */
 export interface Browser {
-  /** A tab of its own context: no cache, no storage of another. */
+  /** A tab of its own context: no cache, no storage of another. Chromium rests when it comes. */
   openPage(): Promise<Page>;
   close(): Promise<void>;
 }
@@ -24,7 +25,7 @@ export interface Page {
   goto(url: string): Promise<void>;
   /** Runs a function in the page and gives what it (or its promise) gives. */
   run<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>>;
-  /** A key as a keyboard sends it: one character, or `Backspace`. */
+  /** A key as a keyboard sends it: one character, `Backspace` or `Enter`. */
   press(key: string): Promise<void>;
   click(selector: string): Promise<void>;
   close(): Promise<void>;
@@ -71,7 +72,11 @@ export async function launchBrowser(): Promise<Browser> {
   await once(socket, 'open');
   const devtools = connectDevtools(socket);
   return {
-    openPage: () => openPage(devtools),
+    openPage: async () => {
+      const page = await openPage(devtools);
+      if (child.pid !== undefined) await atRest(child.pid);
+      return page;
+    },
     close: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -83,6 +88,11 @@ export async function launchBrowser(): Promise<Browser> {
     },
   };
 }
+
+const namedKeys: Readonly<Record<string, { code: number; typed: { text?: string } }>> = {
+  Backspace: { code: 8, typed: {} },
+  Enter: { code: 13, typed: { text: '\r' } },
+};
 
 async function openPage(devtools: Devtools): Promise<Page> {
   const { browserContextId } = await devtools.ask<{ browserContextId: string }>(
@@ -119,9 +129,9 @@ async function openPage(devtools: Devtools): Promise<Page> {
       if (errorText) throw new Error(`${url}: ${errorText}`);
     },
     press: async (key) => {
-      const code = key === 'Backspace' ? 8 : key.toUpperCase().charCodeAt(0);
+      const code = namedKeys[key]?.code ?? key.toUpperCase().charCodeAt(0);
       const common = { key, windowsVirtualKeyCode: code };
-      const text = key.length === 1 ? { text: key } : {};
+      const text = namedKeys[key] ? namedKeys[key].typed : { text: key };
       await ask('Input.dispatchKeyEvent', { type: 'keyDown', ...common, ...text });
       await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...common });
     },

@@ -18,14 +18,16 @@ export interface Printed {
   readonly ttyBytes: number;
 }
 
+export const lineOf = (): string =>
+  'The harbour master counts every ship that comes and goes. '.repeat(2).slice(0, lineBytes - 1);
+
 /** A running container with the file /tmp/text. */
 export async function writeText({ raw, quick }: Bench): Promise<Printed> {
   const lines = (quick ? 1_000_000 : 20_000_000) / lineBytes;
-  const text = 'The harbour master counts every ship that comes and goes. '.repeat(2);
   const id = await raw.run({
     Image: 'longshore/busybox:1',
     Cmd: ['sleep', '3600'],
-    Env: [`LINE=${text.slice(0, lineBytes - 1)}`],
+    Env: [`LINE=${lineOf()}`],
   });
   const { code } = await raw.exec(id, ['sh', '-c', `yes "$LINE" | head -n ${lines} > /tmp/text`]);
   if (code !== 0) throw new Error('the text could not be written');
