@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { badEngine } from '../support/bad-engine.ts';
 import { heldRegistry } from '../support/bed/held-registry.ts';
@@ -135,6 +136,7 @@ test('the palette and the keys reach every place, action and object {135 partial
 test('the switcher shows each engine with its version or the reason why not {117 partial}', async ({
   page,
   target,
+  engine,
   appOn,
 }) => {
   const second = await badEngine(target.socket);
@@ -160,6 +162,14 @@ test('the switcher shows each engine with its version or the reason why not {117
     await expect(page).toHaveURL(/\/host\/context(%3A|:)second\//);
     await expect(page.getByRole('button', { name: 'second, choose the engine' })).toBeVisible();
     await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+    // Behind both stands the same engine: what comes while one is on screen is in the other's list.
+    const name = `frame-${engine.id}`;
+    await engine.create({ name, Image: busybox });
+    await expect(rowOf(page, name)).toBeVisible();
+    await page.getByRole('button', { name: 'second, choose the engine' }).click();
+    await entry('DOCKER_HOST').click();
+    await expect(page).toHaveURL(/\/host\/docker-host\//);
+    await expect(rowOf(page, name)).toBeVisible();
   } finally {
     stranger.close();
     await second.close();
@@ -213,6 +223,13 @@ test('jobs are cancelled, what was done is undone, and the journal tells it all 
     await expect(pulled).toBeHidden();
     await expect(page).toHaveURL(/q=frame-/);
     await expect(done.first()).toBeVisible();
+
+    // What happened while another page was open is in the list all the same.
+    await engine.create({ name: `${name}-late`, Image: busybox });
+    await engine.request('DELETE', `/containers/${name}?force=1`);
+    await page.getByRole('link', { name: /^Containers/ }).click();
+    await expect(rowOf(page, `${name}-late`)).toBeVisible();
+    await expect(rowOf(page, name)).toBeHidden();
   } finally {
     await registry.close();
   }
@@ -261,4 +278,50 @@ test('a corrupt settings file is kept aside and told, and nothing else is lost',
   await expect
     .poll(() => readFile(join(app.home, 'settings.json'), 'utf8').catch(() => ''))
     .toContain('"theme": "dark"');
+});
+
+test('axe finds nothing on the frame, settings, journal, palette, keys and menus', async ({
+  page,
+  target,
+  appOn,
+}) => {
+  const app = await appOn(target.socket);
+  await openWeb(page, app);
+  // A page once as a whole; what opens above it alone.
+  const scan = async (what: string, scope = 'body') => {
+    const { violations } = await new AxeBuilder({ page }).include(scope).analyze();
+    expect(
+      violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
+      what,
+    ).toEqual([]);
+  };
+  const look = async () => {
+    await goto(page, '/journal');
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+    await scan('journal');
+    await page.keyboard.press('ControlOrMeta+KeyK');
+    await expect(dialog(page).getByRole('combobox')).toBeFocused();
+    await scan('palette', '[role=dialog]');
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
+    await page.keyboard.press('?');
+    await expect(dialog(page)).toBeVisible();
+    await scan('keys', '[role=dialog]');
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /^DOCKER_HOST/ })
+      .first()
+      .click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await scan('switcher', '[role=menu]');
+    await page.keyboard.press('Escape');
+    await goto(page, '/settings');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await scan('settings');
+  };
+  await look();
+  await choose(page, 'Theme', 'Dark');
+  await choose(page, 'Language', '简体中文');
+  await expect(html(page)).toHaveAttribute('lang', 'zh-CN');
+  await look();
 });

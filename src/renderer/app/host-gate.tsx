@@ -3,7 +3,6 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoEnginePage } from '../features/hosts/components/no-engine-page.tsx';
 import { useRouteHost } from '../shared/lib/base-routes.ts';
-import { followChanges } from '../shared/lib/changes.ts';
 import { currentHost } from '../shared/lib/current-host.ts';
 import { useHost, useHosts } from '../shared/lib/live-stores.ts';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
@@ -11,18 +10,13 @@ import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { HostBanner } from './frame/banners.tsx';
 
-/** Everything below a host's address: follows its changes, and stands in where it cannot be shown. */
+/** Everything below a host's address; stands in where it cannot be shown. */
 export function HostGate() {
   const { t } = useTranslation('frame');
   const id = useRouteHost();
   const known = useHosts() !== undefined;
   const host = useHost(id);
   useEffect(() => currentHost.set(id), [id]);
-  useEffect(() => {
-    const stop = new AbortController();
-    followChanges(id, stop.signal);
-    return () => stop.abort();
-  }, [id]);
   if (!known) return <Skeleton lines={6} />;
   if (!host) return <EmptyState title={t('hostGone.title')}>{t('hostGone.body')}</EmptyState>;
   // What was seen once stays on screen, dimmed; only an engine never reached shows the reasons instead.

@@ -1,7 +1,9 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../contract/ids.ts';
+import { followChanges } from '../../shared/lib/changes.ts';
 import { useCurrentHost } from '../../shared/lib/current-host.ts';
 import { useFeatures } from '../../shared/lib/feature.ts';
 import { useHost } from '../../shared/lib/live-stores.ts';
@@ -14,12 +16,23 @@ import { overlay } from '../overlay.ts';
 import { Palette } from '../palette.tsx';
 import { useAppNoticeToasts } from '../use-app-notices.ts';
 import { useKeys } from '../use-keys.ts';
+import { useSomeHost } from '../use-some-host.ts';
 import { LinkBanner } from './banners.tsx';
 import { Dock } from './dock.tsx';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+
+/** Its changes are followed on every page: the rail counts, and the lists are true when one comes back. */
+function useFollowed(host: HostId | undefined): void {
+  useEffect(() => {
+    if (host === undefined) return;
+    const stop = new AbortController();
+    followChanges(host, stop.signal);
+    return () => stop.abort();
+  }, [host]);
+}
 
 /** The window: rail, title bar, the view, the dock and the status bar. */
 export function Frame() {
@@ -30,6 +43,8 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useKeys();
   useAppNoticeToasts();
+  useSomeHost();
+  useFollowed(host?.id);
   const [floats, setFloats] = useState<HTMLElement | null>(null);
   return (
     <FloatsContext value={floats}>
