@@ -1,7 +1,8 @@
 /** The window's entry: connects, puts the last look on, and draws. */
+// First: what a window remembers is parsed while the modules below are loaded.
+import './app/jitless.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
 import { App } from './app/app.tsx';
 import { currentLook, followAppearance } from './app/appearance.ts';
 import { resolveLanguage, startI18n } from './shared/i18n/i18n.ts';
@@ -10,13 +11,23 @@ import { startLiveStores } from './shared/lib/live-stores.ts';
 import './shared/ui/tokens.css';
 import './shared/ui/base.css';
 
-// zod would otherwise try `new Function`, which the content policy reports as a violation.
-z.config({ jitless: true });
+const reloadedKey = 'longshore.reloaded';
+/** A part that never arrives is told in its place instead. */
+const reloadPauseMs = 10_000;
 
 const life = new AbortController();
 addEventListener('pagehide', (event) => {
   // A page kept for "back" is shown again with its state.
   if (!event.persisted) life.abort();
+});
+
+// A part of the page did not arrive: Chromium drops what is under way when an engine on this machine
+// makes a network. Nothing is lost by a reload: terminals and jobs live in the backend.
+addEventListener('vite:preloadError', () => {
+  const lastMs = Number(sessionStorage.getItem(reloadedKey));
+  if (Date.now() - lastMs < reloadPauseMs) return;
+  sessionStorage.setItem(reloadedKey, String(Date.now()));
+  location.reload();
 });
 
 void keepConnected(life.signal);

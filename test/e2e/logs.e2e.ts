@@ -168,7 +168,7 @@ test('a long log costs few elements, keeps its place and is downloaded whole {44
   expect(text === whole, 'every line, also those that the view does not keep').toBe(true);
 });
 
-test('goes on after the container was started again, and ends when it is removed {46 partial}', async ({
+test('goes on whenever the container is started again, and says what happened between {46 partial}', async ({
   page,
   engine,
 }) => {

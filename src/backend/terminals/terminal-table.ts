@@ -30,6 +30,8 @@ const keptEnded = 50;
 interface Entry {
   info: Terminal;
   session: TerminalSession | undefined;
+  /** Another window may look before the engine has answered. */
+  readonly opening: Promise<TerminalSession>;
 }
 
 export function createTerminalTable(
@@ -76,7 +78,14 @@ export function createTerminalTable(
       }
       const id = TerminalId.parse(randomUUID());
       const containerName = changes.names.of(target.container);
-      const entry: Entry = { info: opening(id, target, containerName), session: undefined };
+      const opened = Promise.withResolvers<TerminalSession>();
+      // Nobody need be looking when it fails: who opens it is told.
+      opened.promise.catch(() => {});
+      const entry: Entry = {
+        info: opening(id, target, containerName),
+        session: undefined,
+        opening: opened.promise,
+      };
       const change = (part: Partial<Terminal>) => {
         entry.info = { ...entry.info, ...part };
         publish();
@@ -89,7 +98,7 @@ export function createTerminalTable(
         const process = await begin(id, target, size);
         const { command, user, tty } = process;
         change({ state: 'open', command, user, tty });
-        entry.session = startSession(process, {
+        const session = startSession(process, {
           size,
           kind: target.kind,
           onEnd(end) {
@@ -99,7 +108,10 @@ export function createTerminalTable(
             publish();
           },
         });
+        entry.session = session;
+        opened.resolve(session);
       } catch (error) {
+        opened.reject(error);
         release();
         entries.delete(id);
         publish();
@@ -107,10 +119,9 @@ export function createTerminalTable(
       }
       return entry.info;
     },
-    view({ terminal, size }, { up, signal }) {
-      const { session } = get(terminal);
-      if (!session) throw refuse('not-found', 'This terminal is not open yet.');
-      return session.view({ size, up, signal });
+    async *view({ terminal, size }, { up, signal }) {
+      const session = await get(terminal).opening;
+      yield* session.view({ size, up, signal });
     },
     async end(id) {
       const { info, session } = get(id);

@@ -2,7 +2,14 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRouteHost } from '../shared/lib/base-routes.ts';
+
+<<<<<<< HEAD
+
 import { holdChanges } from '../shared/lib/changes.ts';
+
+=======
+>>>>>>> f2
+
 import { currentHost } from '../shared/lib/current-host.ts';
 import { useHost, useHosts } from '../shared/lib/live-stores.ts';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
@@ -11,14 +18,17 @@ import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { HostBanner } from './frame/banners.tsx';
 import { LazyNoEnginePage } from './lazy-no-engine-page.tsx';
 
-/** Everything below a host's address: follows its changes, and stands in where it cannot be shown. */
+/** Everything below a host's address; stands in where it cannot be shown. */
 export function HostGate() {
   const { t } = useTranslation('frame');
   const id = useRouteHost();
   const known = useHosts() !== undefined;
   const host = useHost(id);
   useEffect(() => currentHost.set(id), [id]);
+<<<<<<< HEAD
   useEffect(() => holdChanges(id), [id]);
+=======
+>>>>>>> f2
   if (!known) return <Skeleton lines={6} />;
   if (!host) return <EmptyState title={t('hostGone.title')}>{t('hostGone.body')}</EmptyState>;
   // What was seen once stays on screen, dimmed; only an engine never reached shows the reasons instead.

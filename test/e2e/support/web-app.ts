@@ -52,9 +52,13 @@ async function furtherUrl(stateFolder: string): Promise<string> {
 
 /**
  * Starts the built web shell on a free port against one engine. The environment holds no other way
- * to an engine and none of the person's own settings.
+ * to an engine and none of the person's own settings. `prepare` may put files into its home before:
+ * `docker/` is the Docker CLI's folder, `state/` the app's own.
  */
-export async function startWebApp(dockerHost: string): Promise<WebApp> {
+export async function startWebApp(
+  dockerHost: string,
+  prepare: (home: string) => Promise<void> = async () => {},
+): Promise<WebApp> {
   if (!existsSync(entry)) throw new Error('out/server/index.js is not there: npm run build');
   const home = await mkdtemp(join(tmpdir(), 'longshore-e2e-'));
   const env = {
@@ -65,6 +69,7 @@ export async function startWebApp(dockerHost: string): Promise<WebApp> {
     DOCKER_HOST: dockerHost,
     LONGSHORE_HOME: join(home, 'state'),
   };
+  await prepare(home);
   const child = spawn(process.execPath, [entry, '--no-open', '--json', '--port', '0'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

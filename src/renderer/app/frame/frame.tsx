@@ -1,7 +1,19 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
+
+<<<<<<< HEAD
+
 import { lazy, Suspense, useEffect, useState } from 'react';
+
+=======
+
+import { Suspense, useEffect, useState } from 'react';
+
+>>>>>>> f2
+
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { HostId } from '../../../contract/ids.ts';
+import { followChanges } from '../../shared/lib/changes.ts';
 import { useCurrentHost } from '../../shared/lib/current-host.ts';
 import { useFeatures } from '../../shared/lib/feature.ts';
 import { useHost } from '../../shared/lib/live-stores.ts';
@@ -12,6 +24,7 @@ import { NoticesView } from '../../shared/ui/notices-view.tsx';
 import { overlay } from '../overlay.ts';
 import { useAppNoticeToasts } from '../use-app-notices.ts';
 import { useKeys } from '../use-keys.ts';
+import { useSomeHost } from '../use-some-host.ts';
 import { LinkBanner } from './banners.tsx';
 import { Dock } from './dock.tsx';
 import styles from './frame.module.css';
@@ -19,6 +32,7 @@ import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
+<<<<<<< HEAD
 /** When the first list stands and the page is at rest. */
 const paletteAfterMs = 2_000;
 
@@ -33,6 +47,16 @@ function useOpened(open: boolean): boolean {
   const [opened, setOpened] = useState(open);
   if (open && !opened) setOpened(true);
   return opened;
+=======
+/** Its changes are followed on every page: the rail counts, and the lists are true when one comes back. */
+function useFollowed(host: HostId | undefined): void {
+  useEffect(() => {
+    if (host === undefined) return;
+    const stop = new AbortController();
+    followChanges(host, stop.signal);
+    return () => stop.abort();
+  }, [host]);
+>>>>>>> f2
 }
 
 /** The window: rail, title bar, the view, the dock and the status bar. */
@@ -44,6 +68,7 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useKeys();
   useAppNoticeToasts();
+<<<<<<< HEAD
   const paletteOpened = useOpened(open === 'palette');
   const keysOpened = useOpened(open === 'keys');
   useEffect(() => {
@@ -51,6 +76,10 @@ export function Frame() {
     const timer = setTimeout(() => void loadPalette().catch(() => {}), paletteAfterMs);
     return () => clearTimeout(timer);
   }, []);
+=======
+  useSomeHost();
+  useFollowed(host?.id);
+>>>>>>> f2
   const [floats, setFloats] = useState<HTMLElement | null>(null);
   return (
     <FloatsContext value={floats}>

@@ -22,6 +22,8 @@ interface Feed {
   fetching: number;
   pending: HostChange[];
   flushing: boolean;
+  /** At some time before, so that its lists may be old. */
+  followed: boolean;
 }
 
 const feeds = new Map<HostId, Feed>();
@@ -31,7 +33,7 @@ const flushMs = 16;
 function feedOf(host: HostId): Feed {
   const known = feeds.get(host);
   if (known) return known;
-  const feed: Feed = { kept: [], fetching: 0, pending: [], flushing: false };
+  const feed: Feed = { kept: [], fetching: 0, pending: [], flushing: false, followed: false };
   feeds.set(host, feed);
   return feed;
 }
@@ -64,7 +66,9 @@ export function holdChanges(host: HostId): () => void {
 
 function followChanges(host: HostId, signal: AbortSignal): void {
   const feed = feedOf(host);
-  let first = true;
+  // What changed while nobody followed is not known: another host or none was on screen.
+  let first = !feed.followed;
+  feed.followed = true;
   const open = (inner: AbortSignal) => {
     // A stream that had to be opened again may have missed something.
     if (!first) enqueue(host, feed, { kind: 'gap' });

@@ -1,16 +1,28 @@
 /** The two lists that more than one screen reads: containers and images of a host. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ContainerSummary } from '../../../contract/containers.ts';
+import { ContractError } from '../../../contract/errors.ts';
 import type { HostId } from '../../../contract/ids.ts';
 import type { ImageSummary } from '../../../contract/images.ts';
 import { fetchRows } from './changes.ts';
 import { api } from './client.ts';
 import { keys } from './query-keys.ts';
 import { reuseRows } from './row-patch.ts';
+import { backOffMs } from './waits.ts';
 
 type Rows<Row> = readonly Row[];
 const share = <Row extends { readonly id: string }>(before: unknown, fresh: unknown) =>
   reuseRows(before as Rows<Row> | undefined, fresh as Rows<Row>);
+
+/** About 4 s in all; then a person is told, and may ask again. */
+const mostRetries = 4;
+
+/** A list that was cut while the engine stays is asked for again: no change would ever cause it. */
+const whenCut = {
+  retry: (failures: number, error: Error) =>
+    failures < mostRetries && error instanceof ContractError && error.code === 'engine-gone',
+  retryDelay: backOffMs,
+};
 
 export function containersQuery(host: HostId) {
   return queryOptions({
@@ -20,6 +32,7 @@ export function containersQuery(host: HostId) {
         api.containers.list({ host }, { signal }),
       ),
     structuralSharing: share<ContainerSummary>,
+    ...whenCut,
   });
 }
 
@@ -29,6 +42,7 @@ export function imagesQuery(host: HostId) {
     queryFn: ({ signal }) =>
       fetchRows<ImageSummary>(host, 'image', () => api.images.list({ host }, { signal })),
     structuralSharing: share<ImageSummary>,
+    ...whenCut,
   });
 }
 

@@ -91,7 +91,8 @@ export function ContainersPage() {
   if (error && !data) {
     return <ProblemView problem={toProblem(error)} onRetry={() => void refetch()} />;
   }
-  const online = connection.kind === 'open' && host.state === 'online';
+  // What could not be asked anew is as old as what an engine said that has gone.
+  const fresh = connection.kind === 'open' && host.state === 'online' && !error;
   const filtered = isFiltered(view);
   const list = (
     <>
@@ -142,7 +143,7 @@ export function ContainersPage() {
         openKey={openRow && keyOf(openRow)}
         onOpen={open}
         actions={actions}
-        status={data ? (online ? 'ready' : 'stale') : 'loading'}
+        status={data ? (fresh ? 'ready' : 'stale') : 'loading'}
         empty={<ListEmpty host={host} view={view} onChange={change} />}
       />
     </>

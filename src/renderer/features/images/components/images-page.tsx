@@ -150,7 +150,7 @@ function ImageList() {
         openKey={openHex === undefined ? undefined : `sha256:${openHex}`}
         onOpen={open}
         actions={actions}
-        status={all ? (stale ? 'stale' : 'ready') : 'loading'}
+        status={all ? (stale || error ? 'stale' : 'ready') : 'loading'}
         empty={
           <NoImages
             host={host}
