@@ -2,14 +2,6 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRouteHost } from '../shared/lib/base-routes.ts';
-
-<<<<<<< HEAD
-
-import { holdChanges } from '../shared/lib/changes.ts';
-
-=======
->>>>>>> f2
-
 import { currentHost } from '../shared/lib/current-host.ts';
 import { useHost, useHosts } from '../shared/lib/live-stores.ts';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
@@ -25,10 +17,6 @@ export function HostGate() {
   const known = useHosts() !== undefined;
   const host = useHost(id);
   useEffect(() => currentHost.set(id), [id]);
-<<<<<<< HEAD
-  useEffect(() => holdChanges(id), [id]);
-=======
->>>>>>> f2
   if (!known) return <Skeleton lines={6} />;
   if (!host) return <EmptyState title={t('hostGone.title')}>{t('hostGone.body')}</EmptyState>;
   // What was seen once stays on screen, dimmed; only an engine never reached shows the reasons instead.

@@ -1,19 +1,9 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-
-<<<<<<< HEAD
-
 import { lazy, Suspense, useEffect, useState } from 'react';
-
-=======
-
-import { Suspense, useEffect, useState } from 'react';
-
->>>>>>> f2
-
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../contract/ids.ts';
-import { followChanges } from '../../shared/lib/changes.ts';
+import { holdChanges } from '../../shared/lib/changes.ts';
 import { useCurrentHost } from '../../shared/lib/current-host.ts';
 import { useFeatures } from '../../shared/lib/feature.ts';
 import { useHost } from '../../shared/lib/live-stores.ts';
@@ -32,7 +22,6 @@ import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
-<<<<<<< HEAD
 /** When the first list stands and the page is at rest. */
 const paletteAfterMs = 2_000;
 
@@ -47,16 +36,11 @@ function useOpened(open: boolean): boolean {
   const [opened, setOpened] = useState(open);
   if (open && !opened) setOpened(true);
   return opened;
-=======
+}
+
 /** Its changes are followed on every page: the rail counts, and the lists are true when one comes back. */
 function useFollowed(host: HostId | undefined): void {
-  useEffect(() => {
-    if (host === undefined) return;
-    const stop = new AbortController();
-    followChanges(host, stop.signal);
-    return () => stop.abort();
-  }, [host]);
->>>>>>> f2
+  useEffect(() => (host === undefined ? undefined : holdChanges(host)), [host]);
 }
 
 /** The window: rail, title bar, the view, the dock and the status bar. */
@@ -68,7 +52,6 @@ export function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   useKeys();
   useAppNoticeToasts();
-<<<<<<< HEAD
   const paletteOpened = useOpened(open === 'palette');
   const keysOpened = useOpened(open === 'keys');
   useEffect(() => {
@@ -76,10 +59,8 @@ export function Frame() {
     const timer = setTimeout(() => void loadPalette().catch(() => {}), paletteAfterMs);
     return () => clearTimeout(timer);
   }, []);
-=======
   useSomeHost();
   useFollowed(host?.id);
->>>>>>> f2
   const [floats, setFloats] = useState<HTMLElement | null>(null);
   return (
     <FloatsContext value={floats}>
