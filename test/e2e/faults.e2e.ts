@@ -143,7 +143,10 @@ test('an engine that answers after 5 s is waited for, never called empty', async
 }) => {
   const name = `slow-${engine.id}`;
   await engine.run({ name, Image: busybox, Cmd: forever });
-  bad.spoil = (request) => (/ping|containers.json/.test(request) ? { delayMs: 5_000 } : {});
+  bad.spoil = (request) => {
+    if (request.includes('/containers/json')) return { delayMs: 5_000 };
+    return request.includes('_ping') ? { delayMs: 2_000 } : {};
+  };
   const app = await appOn(bad.socket);
   await openWeb(page, app);
   const said = await everSaid(page, empty);
@@ -164,7 +167,7 @@ test('a list that is cut in the middle is never shorter, and comes whole by itse
   let asked = 0;
   const cut = (request: string) => {
     // Long enough for something to go while nobody listens.
-    if (request.includes('/events')) return { delayMs: 1_000 };
+    if (request.includes('/events')) return { delayMs: 500 };
     if (!request.includes('/containers/json')) return {};
     asked += 1;
     return { cutAfterBytes: 900 };
