@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startEngine } from '../support/bed/engines.ts';
 import { makeOddContainers } from '../support/odd-containers.ts';
 import { expect, openWeb, test } from './support/app.ts';
+import { violations } from './support/axe.ts';
 import {
   busybox,
   dialog,
@@ -14,10 +14,7 @@ import {
 import { startWebApp } from './support/web-app.ts';
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)).toEqual(
-    [],
-  );
+  expect(await violations(page)).toEqual([]);
 }
 
 /** By the palette, as a person would: its entry names the other language in both. */

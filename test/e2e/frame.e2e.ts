@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { badEngine } from '../support/bad-engine.ts';
 import { heldRegistry } from '../support/bed/held-registry.ts';
 import { expect, openWeb } from './support/app.ts';
+import { violations } from './support/axe.ts';
 import { busybox, dialog, forever, openContainers, rowOf } from './support/containers-page.ts';
 import { test } from './support/own-app.ts';
 
@@ -285,15 +285,12 @@ test('axe finds nothing on the frame, settings, journal, palette, keys and menus
   target,
   appOn,
 }) => {
+  test.slow();
   const app = await appOn(target.socket);
   await openWeb(page, app);
   // A page once as a whole; what opens above it alone.
   const scan = async (what: string, scope = 'body') => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(scope).analyze();
-    expect(
-      violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
-      what,
-    ).toEqual([]);
+    expect(await violations(page, { include: scope }), what).toEqual([]);
   };
   const look = async () => {
     await goto(page, '/journal');

@@ -1,5 +1,4 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { heldRegistry } from '../support/bed/held-registry.ts';
 import { registryAddress } from '../support/bed/registry-address.ts';
@@ -7,6 +6,7 @@ import { rootfsTar } from '../support/images/fixtures.ts';
 import { tarOf } from '../support/images/tar.ts';
 import { testLabel } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
+import { violations } from './support/axe.ts';
 import {
   button,
   details,
@@ -388,38 +388,31 @@ test('the palette finds images by name and opens the dialogs', async ({ page, en
   }
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing (${theme})`, () => {
-    test.use({ colorScheme: theme });
-    const check = async (page: Page) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-    };
-
-    test('in the list and the detail', async ({ page }) => {
-      await openPage(page, 'images');
-      await rowOf(page, 'longshore/web:1').first().click();
-      await expect(page.getByText('What a container of it starts')).toBeVisible();
-      await check(page);
-      await page.getByRole('link', { name: 'History' }).click();
-      await expect(page.getByText('fixture layer 1')).toBeVisible();
-      await check(page);
-    });
-
-    test('in the dialogs', async ({ page, engine }) => {
-      const name = `e2e/${engine.id}:axe`;
-      await engine.load(ownImage(engine, { tags: [name] }).saveTar());
-      await openPage(page, 'images');
-      await askPull(page, 'Redis:7');
-      await check(page);
-      await page.keyboard.press('Escape');
-      await rowOf(page, name).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Remove' }).click();
-      await expect(dialog(page)).toContainText('The image goes for good.');
-      await check(page);
-      await button(dialog(page), 'Keep').click();
-      await button(page, 'From a file').click();
-      await check(page);
-    });
-  });
-}
+test('axe finds nothing in the list, the detail and the dialogs', async ({ page, engine }) => {
+  test.slow();
+  const check = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+  };
+  const name = `e2e/${engine.id}:axe`;
+  await engine.load(ownImage(engine, { tags: [name] }).saveTar());
+  await openPage(page, 'images');
+  await rowOf(page, 'longshore/web:1').first().click();
+  await expect(page.getByText('What a container of it starts')).toBeVisible();
+  await check();
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByText('fixture layer 1')).toBeVisible();
+  await check();
+  await askPull(page, 'Redis:7');
+  await check();
+  await page.keyboard.press('Escape');
+  await rowOf(page, name).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(dialog(page)).toContainText('The image goes for good.');
+  await check();
+  await button(dialog(page), 'Keep').click();
+  await button(page, 'From a file').click();
+  await check();
+});

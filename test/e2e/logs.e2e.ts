@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { hostileHtml } from '../support/odd-containers.ts';
 import { expect, test } from './support/app.ts';
+import { violations } from './support/axe.ts';
 import { line, lines, log, mark, openLog, say, show, talker, tool } from './support/logs-page.ts';
 
 /** Clipboard by OSC 52 ("stolen" in base64), the window's title, a colour, and what overrides the direction. */
@@ -194,10 +194,7 @@ test('axe finds nothing on a log in both themes and languages', async ({ page, e
     engine,
     `echo plain; for n in 0 1 2 3 4 5 6 7; do printf "\\033[3\${n}mcolour $n \\033[9\${n}mbright\\033[0m \\033[4\${n}mground\\033[0m\\n"; done; echo bad >&2`,
   );
-  const scan = async () =>
-    (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map(
-      ({ id: rule, nodes }) => [rule, ...nodes.map((node) => node.html)],
-    );
+  const scan = async () => await violations(page);
   await openLog(page, id);
   await tool(page, 'Times').click();
   await page.getByRole('textbox', { name: 'Search the log' }).fill('colour');

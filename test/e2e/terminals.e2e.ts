@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type { RawEngine } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
+import { violations } from './support/axe.ts';
 
 const idle = ['sh', '-c', 'while :; do sleep 1; done'];
 
@@ -308,10 +308,7 @@ test('axe finds nothing on a terminal, in either theme', async ({ page, engine }
   const { id } = await made(engine, ['sh'], { Tty: true, OpenStdin: true });
   await openTab(page, id);
   await expect(button(page, 'Open')).toBeVisible();
-  const scan = async () =>
-    (await new AxeBuilder({ page }).exclude('.xterm').analyze()).violations.map(
-      ({ id: rule, nodes }) => [rule, ...nodes.map((node) => node.html)],
-    );
+  const scan = async () => await violations(page, { exclude: '.xterm' });
   expect(await scan()).toEqual([]);
   await button(page, 'Attach').click();
   await expect(page.getByRole('note')).toBeVisible();
