@@ -219,6 +219,8 @@ test('filter, states, sort and selection are in the address and outlive a reload
 test('columns are chosen and remembered, and a click sorts {9}', async ({ page, engine }) => {
   for (const name of ['col-10', 'col-2']) {
     await engine.create({ name: `${name}-${engine.id}`, Image: busybox });
+    // The engine's list tells the second only.
+    await page.waitForTimeout(1_000);
   }
   await openContainers(page, `q=${engine.id}`);
   const names = () => page.getByRole('gridcell').filter({ hasText: /^col-/ });
