@@ -119,6 +119,15 @@ export const containerRules: readonly RefusalRule[] = [
       ),
   },
   {
+    // Podman says so with status 500 when the container goes while it is looked up.
+    code: 'not-found',
+    patterns: [/container (?<id>[0-9a-f]+) does not exist in database: no such container/i],
+    say: ({ id = '' }, about) => {
+      const name = about?.name ?? id;
+      return named(`${name} does not exist on this engine.`, name);
+    },
+  },
+  {
     code: 'removal-in-progress',
     patterns: [
       /removal of container \S+ is already in progress/i,

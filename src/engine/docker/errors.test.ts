@@ -6,6 +6,11 @@ import type { Operation } from './refusal.ts';
 /** Texts that the bed's engines do not give: other versions and settings. Recorded from their users. */
 const recorded: readonly (readonly [ErrorCode, Operation, string])[] = [
   [
+    'not-found',
+    'container-inspect',
+    'container f134d864afab does not exist in database: no such container',
+  ],
+  [
     'port-in-use',
     'container-start',
     'driver failed programming external connectivity on endpoint web (c0ffee): Error starting userland proxy: listen tcp4 0.0.0.0:8080: bind: address already in use',
