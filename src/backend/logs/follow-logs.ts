@@ -7,6 +7,7 @@ import type { HostConnection } from '../connections/host-connection.ts';
 import type { HostTable } from '../connections/host-table.ts';
 import { isGone } from '../connections/reasons.ts';
 import { pause } from '../flow/latest.ts';
+import { paced } from '../flow/paced.ts';
 import { type ContainerWatch, watchContainer } from './container-watch.ts';
 
 type Event = z.output<typeof LogEvent>;
@@ -32,7 +33,7 @@ export async function* followLogs(
   if (!input.follow) {
     const stream = await openLogs(await connection.engine(signal), input, { signal });
     yield { kind: 'format', framing: stream.framing };
-    yield* stream.bytes;
+    yield* paced(stream.bytes);
     return;
   }
   const watch = watchContainer(connection, input.id);
@@ -63,7 +64,7 @@ async function* follow(following: Following): AsyncGenerator<Event, void, undefi
       if (!begun) yield { kind: 'format', framing: stream.framing };
       begun = true;
       watch.clear();
-      for await (const chunk of stream.bytes) {
+      for await (const chunk of paced(stream.bytes)) {
         lastAtMs = Date.now();
         yield chunk;
       }
