@@ -18,7 +18,9 @@ export async function collectComplaints(page: Page): Promise<string[]> {
     addEventListener('securitypolicyviolation', (event) => {
       const report = (globalThis as { longshoreViolation?: (text: string) => void })
         .longshoreViolation;
-      report?.(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+      const { violatedDirective, blockedURI, sample, sourceFile, lineNumber, columnNumber } = event;
+      const place = `${sourceFile}:${lineNumber}:${columnNumber} in ${location.href}`;
+      report?.(`${violatedDirective} ${blockedURI} ${sample} at ${place}`);
     });
   });
   return complaints;
