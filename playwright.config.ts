@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { chromiumFlags } from './test/support/chromium.ts';
 
 const inCi = process.env.CI === 'true';
 
@@ -12,16 +13,7 @@ const chromium = {
     executablePath:
       process.env.LONGSHORE_CHROMIUM ??
       (existsSync(headlessShell) ? headlessShell : '/usr/bin/chromium'),
-    args: [
-      // as root Chromium has no sandbox of its own; the pages are ours
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: chromiumFlags,
   },
 };
 

@@ -1,7 +1,6 @@
 /** The window's entry: connects, puts the last look on, and draws. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
 import { App } from './app/app.tsx';
 import { currentLook, followAppearance } from './app/appearance.ts';
 import { resolveLanguage, startI18n } from './shared/i18n/i18n.ts';
@@ -14,9 +13,6 @@ const reloadedKey = 'longshore.reloaded';
 /** A part that never arrives is told in its place instead. */
 const reloadPauseMs = 10_000;
 
-// zod would otherwise try `new Function`, which the content policy reports as a violation.
-z.config({ jitless: true });
-
 const life = new AbortController();
 addEventListener('pagehide', (event) => {
   // A page kept for "back" is shown again with its state.
@@ -24,7 +20,8 @@ addEventListener('pagehide', (event) => {
 });
 
 // A part of the page did not arrive: Chromium drops what is under way when an engine on this machine
-// makes a network. Nothing is lost by a reload: terminals and jobs live in the backend.
+// makes a network. Terminals and jobs live in the backend and outlive the reload; a half-filled form
+// does not, but a page without its parts is worth less.
 addEventListener('vite:preloadError', () => {
   const lastMs = Number(sessionStorage.getItem(reloadedKey));
   if (Date.now() - lastMs < reloadPauseMs) return;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
+import { chromiumFlags } from '../support/chromium.ts';
 import { atRest } from './at-rest.ts';
 import { connectDevtools, type Devtools } from './devtools.ts';
 
@@ -33,13 +34,8 @@ export interface Page {
 
 const limitMs = 30_000;
 const flags = [
+  ...chromiumFlags,
   '--headless=new',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
   '--window-size=1280,800',
@@ -57,10 +53,9 @@ async function devtoolsAddress(stderr: NodeJS.ReadableStream): Promise<string> {
 
 export async function launchBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'longshore-chromium-'));
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(
     process.env.LONGSHORE_CHROMIUM ?? '/usr/bin/chromium',
-    [...flags, ...sandbox, `--user-data-dir=${profile}`, 'about:blank'],
+    [...flags, `--user-data-dir=${profile}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const failed = once(child, 'error').then(([error]) => Promise.reject(error));

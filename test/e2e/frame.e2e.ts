@@ -176,7 +176,7 @@ test('the switcher shows each engine with its version or the reason why not {117
   }
 });
 
-test('jobs are cancelled, what was done is undone, and the journal tells it all {140} {143}', async ({
+test('jobs are cancelled, what was done is undone, and the journal tells it all {140} {143 partial}', async ({
   page,
   engine,
 }) => {

@@ -1,11 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { registryAddress } from '../support/bed/registry-address.ts';
 import { pushImage } from '../support/bed/registry-push.ts';
-import { fixtureImage } from '../support/images/fixtures.ts';
-import { type BuiltImage, buildImage, sha256 } from '../support/images/image.ts';
 import { type RawEngine, testLabel } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
 import { violations } from './support/axe.ts';
+import { heavyImage } from './support/heavy-image.ts';
 
 interface Made {
   readonly Name: string;
@@ -72,34 +71,6 @@ const runLimitMs = 30_000;
 async function ranTo(page: Page, said: string): Promise<void> {
   await expect(page.getByText(said, { exact: true })).toBeVisible({ timeout: runLimitMs });
   await expect(page).toHaveURL(/\/containers\/[0-9a-f]{64}/);
-}
-
-/** The web fixture with layers that no engine has: a pull of it can be watched. */
-async function heavyImage(): Promise<BuiltImage> {
-  const web = await fixtureImage('web');
-  const noise = buildImage({
-    tags: [],
-    layers: Array.from({ length: 5 }, (_, n) => [
-      { path: `srv/heavy-${n}`, bytes: heavyBytes(n), mode: 0o644 },
-    ]),
-    config: {},
-  });
-  const layers = [...web.layers, ...noise.layers];
-  const rootfs = { type: 'layers', diff_ids: layers.map((layer) => `sha256:${sha256(layer)}`) };
-  const config: object = JSON.parse(web.configJson.toString('utf8'));
-  const configJson = Buffer.from(JSON.stringify({ ...config, rootfs }));
-  return { ...web, id: `sha256:${sha256(configJson)}`, layers, configJson };
-}
-
-/** The same each time, so that a registry keeps one copy; it does not compress. */
-function heavyBytes(seed: number): Buffer {
-  const bytes = Buffer.alloc(4_000_000);
-  let state = seed + 1;
-  for (let at = 0; at < bytes.length; at += 4) {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
-    bytes.writeUInt32LE((state ^ (state >>> 13)) >>> 0, at);
-  }
-  return bytes;
 }
 
 test('a container runs with name, ports, volume and environment; its line is shown before {23} {31} {book 44 partial} {book 58 partial}', async ({

@@ -8,11 +8,8 @@ import { expect, test } from './support/app.ts';
  * checked by machine is only what no screen may do: scroll sideways, or show a fault.
  */
 const folder = 'test-results/screens';
-const sizes = [
-  { width: 1920, height: 1080 },
-  { width: 1280, height: 800 },
-  { width: 900, height: 600 },
-];
+const largest = { width: 1920, height: 1080 };
+const sizes = [largest, { width: 1280, height: 800 }, { width: 900, height: 600 }];
 const themes = ['light', 'dark'] as const;
 
 interface Screen {
@@ -23,7 +20,6 @@ interface Screen {
 }
 
 const host = '/host/docker-host';
-const palette = (page: Page) => page.keyboard.press('ControlOrMeta+KeyK');
 
 interface Fixtures {
   readonly web: string;
@@ -60,7 +56,7 @@ const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [
     path: `${host}/containers`,
     reach: async (page) => {
       await expect(page.getByRole('grid')).toBeVisible();
-      await palette(page);
+      await page.keyboard.press('ControlOrMeta+KeyK');
       await page.getByRole('dialog').getByRole('combobox').fill('web');
     },
   },
@@ -82,7 +78,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       const fixtures = await makeFixtures(engine);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       for (const { name, path, reach } of screens(fixtures)) {
-        await page.setViewportSize(sizes[0] ?? { width: 1280, height: 800 });
+        await page.setViewportSize(largest);
         await page.goto(new URL(path, page.url()).href);
         await expect(page.locator('#view')).not.toBeEmpty();
         await expect(page.locator('#view [aria-busy=true]')).toHaveCount(0);

@@ -1,7 +1,6 @@
 import {
   _electron,
   test as base,
-  type ConsoleMessage,
   type ElectronApplication,
   expect,
   type Page,
@@ -9,6 +8,7 @@ import {
 import { type Engine, findEngine } from '../../support/bed/engines.ts';
 import { type RawEngine, rawEngine } from '../../support/raw-engine.ts';
 import { collectComplaints } from './complaints.ts';
+import { watchDroppedFiles } from './dropped-files.ts';
 import { electronBinary } from './electron-binary.ts';
 import { startWebApp, type WebApp } from './web-app.ts';
 
@@ -33,15 +33,6 @@ interface TestFixtures {
   readonly secondPage: () => Promise<Page>;
 }
 
-/** Chromium drops what it is loading when a network comes or goes: an engine of another test starts. */
-const droppedByNetwork = /ERR_NETWORK_CHANGED/;
-/** What a page says that lacks one of its files: `before-schemas.js` keeps zod from its probe. */
-const ofDroppedFiles = [
-  droppedByNetwork,
-  /Unable to preload CSS|Failed to fetch dynamically imported module/,
-  /requires 'TrustedScript' assignment|require-trusted-types-for/,
-];
-
 const hasSession = (page: Page) =>
   expect
     .poll(() => page.evaluate(() => sessionStorage.length), { intervals: [20, 50, 100] })
@@ -49,15 +40,10 @@ const hasSession = (page: Page) =>
 
 /** Opens the app and waits until the tab is in: one that is left earlier has used up its ticket. */
 export async function openWeb(page: Page, app: WebApp): Promise<void> {
-  let isDropped = false;
-  const hear = (message: ConsoleMessage) => {
-    if (droppedByNetwork.test(message.text())) isDropped = true;
-  };
-  page.on('console', hear);
+  const dropped = watchDroppedFiles(page);
   await page.goto(await app.newUrl());
   // A page without its program never gets in.
-  if (isDropped) await page.goto(await app.newUrl());
-  page.off('console', hear);
+  if (dropped.any()) await page.goto(await app.newUrl());
   await hasSession(page);
 }
 
@@ -121,11 +107,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       page = await context.newPage();
     }
     const complaints = await collectComplaints(page);
+    const dropped = watchDroppedFiles(page);
     if (app !== undefined) await openWeb(page, app);
     await use(page);
     await desktop?.close();
-    const isDropped = complaints.some((text) => droppedByNetwork.test(text));
-    const known = isDropped ? [...expected, ...ofDroppedFiles] : expected;
+    const known = [...expected, ...dropped.complaints()];
     const unexpected = complaints.filter((text) => !known.some((one) => one.test(text)));
     if (unexpected.length > 0) throw new Error(`the page complains:\n${unexpected.join('\n')}`);
   },

@@ -57,3 +57,15 @@ export async function ownIds(engine: RawEngine): Promise<string[]> {
 
 export const tagsOf = async (engine: RawEngine, image: string): Promise<readonly string[]> =>
   (await engine.request<{ RepoTags: string[] }>('GET', `/images/${image}/json`)).RepoTags;
+
+/** The field of the pull dialog. */
+export const reference = (page: Page): Locator =>
+  dialog(page).getByRole('textbox', { name: 'Image', exact: true });
+
+/** Opens the pull dialog and fills its reference in. */
+export async function askPull(page: Page, text: string): Promise<void> {
+  await button(page, 'Pull').first().click();
+  await reference(page).fill(text);
+}
+
+export const startPull = (page: Page) => button(dialog(page), 'Pull').click();

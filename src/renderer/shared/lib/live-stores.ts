@@ -25,7 +25,6 @@ const appInfo = createStore<AppInfo | undefined>(undefined);
 
 export const hostsStore = hosts.store;
 export const jobsStore = jobs.store;
-export const terminalsStore = terminals.store;
 export const settingsStore = settings.store;
 
 /** Opens all subscriptions. Called once by `main.tsx`. */

@@ -1,4 +1,3 @@
-import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu';
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -131,25 +130,5 @@ export function PointMenu({ entries, at, onClose }: PointMenuProps) {
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
-  );
-}
-
-/** Wraps an area whose second mouse button opens a menu. */
-export function ContextMenu(props: {
-  readonly entries: readonly MenuEntry[];
-  readonly children: ReactElement<Record<string, unknown>>;
-}) {
-  const floats = useFloats();
-  return (
-    <BaseContextMenu.Root>
-      <BaseContextMenu.Trigger render={props.children} />
-      <BaseContextMenu.Portal {...floats}>
-        <BaseContextMenu.Positioner className={styles.positioner}>
-          <BaseContextMenu.Popup className={styles.popup}>
-            {renderEntries(props.entries)}
-          </BaseContextMenu.Popup>
-        </BaseContextMenu.Positioner>
-      </BaseContextMenu.Portal>
-    </BaseContextMenu.Root>
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { ContainerSummary } from '../../../../contract/containers.ts';
 import { type ReferenceFault, readReference } from '../../../../contract/reference.ts';
+import { splitWords } from '../../../shared/lib/shell-words.ts';
 import {
   type Draft,
   isEmptyMount,
@@ -21,7 +22,6 @@ import {
   isPlatform,
   isUser,
 } from './grammar.ts';
-import { splitWords } from './shell-words.ts';
 import { portNumber } from './spec.ts';
 import { clash, type TakenPort, takenPorts } from './taken-ports.ts';
 

@@ -1,7 +1,7 @@
 /** From what was typed to what the backend is asked. Pure. */
 import type { RunSpec } from '../../../../contract/containers.ts';
+import { splitWords } from '../../../shared/lib/shell-words.ts';
 import { type Draft, isEmptyMount, isEmptyPair, isEmptyPort } from './draft.ts';
-import { splitWords } from './shell-words.ts';
 
 export const mib = 1024 * 1024;
 

@@ -42,7 +42,10 @@ export async function showTerminal(
       const size = { columns: term.cols, rows: term.rows };
       view = api.terminals.view({ terminal: terminal.id, size }, { signal });
       try {
-        for await (const chunk of view) await draw(chunk);
+        for await (const chunk of view) {
+          attempt = 0;
+          await draw(chunk);
+        }
         return undefined;
       } catch (error) {
         if (signal.aborted) return undefined;
