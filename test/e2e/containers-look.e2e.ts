@@ -11,20 +11,11 @@ import {
   openContainers,
   rowOf,
 } from './support/containers-page.ts';
+import { switchLanguage } from './support/language.ts';
 import { startWebApp } from './support/web-app.ts';
 
 async function expectAccessible(page: Page): Promise<void> {
   expect(await violations(page)).toEqual([]);
-}
-
-/** By the palette, as a person would: its entry names the other language in both. */
-async function switchLanguage(page: Page): Promise<void> {
-  const before = await page.locator('html').getAttribute('lang');
-  await page.keyboard.press('ControlOrMeta+KeyK');
-  const to = before === 'en' ? '中文' : 'English';
-  await page.getByRole('dialog').getByRole('combobox').fill(to);
-  await page.keyboard.press('Enter');
-  await expect(page.locator('html')).not.toHaveAttribute('lang', before ?? '');
 }
 
 test('odd containers stand in the list and the detail, and none of their text becomes markup', async ({

@@ -214,6 +214,11 @@ test('filter, states, sort and selection are in the address and outlive a reload
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(rowOf(page, first)).toBeVisible();
   await expect(page).not.toHaveURL(/q=|state=/);
+  // What looks like a number stays what was typed.
+  for (const text of ['81856424e3', '1.10']) {
+    await openContainers(page, `q=${text}`);
+    await expect(page.getByRole('textbox', { name: 'Filter containers' })).toHaveValue(text);
+  }
 });
 
 test('columns are chosen and remembered, and a click sorts {9}', async ({ page, engine }) => {

@@ -22,6 +22,7 @@ const button = (scope: Page | Locator, name: string | RegExp): Locator =>
 const screen = (page: Page): Locator => page.locator('.xterm-rows');
 /** The rows themselves take no pointer. */
 const surface = (page: Page): Locator => page.locator('.xterm-screen');
+const input = (page: Page): Locator => page.locator('.xterm-helper-textarea');
 const dock = (page: Page): Locator => page.getByRole('region', { name: 'Panel' });
 
 /** Opens the best shell and waits for its prompt. */
@@ -140,13 +141,14 @@ test('attaches to the main process with a warning, and detaches without stopping
   await button(page, 'Attach').click();
   const warning = page.getByRole('note');
   await expect(warning).toContainText(`Attached to the main process of ${name}`);
+  await expect(input(page)).toBeFocused();
   await say(page, 'echo main-$((1 + 1))');
   await expect(screen(page)).toContainText('main-2');
   await warning.getByRole('button', { name: 'Detach' }).click();
   await expect(warning).toBeHidden();
   expect(await isRunning(engine, id)).toBe(true);
   await button(page, 'Attach').click();
-  await expect(page.getByRole('note')).toBeVisible();
+  await expect(input(page)).toBeFocused();
   await say(page, 'exit 4');
   await expect(page.getByText('Ended with exit code 4')).toBeVisible();
   expect(await isRunning(engine, id)).toBe(false);
@@ -159,6 +161,7 @@ test('sends whole lines to a main process without a terminal', async ({ page, en
   await openTab(page, id);
   await button(page, 'Attach').click();
   await expect(page.getByRole('note')).toContainText('whole lines');
+  await expect(input(page)).toBeFocused();
   await page.keyboard.type('helloo');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Enter');
@@ -314,6 +317,7 @@ test('axe finds nothing on a terminal, in either theme', async ({ page, engine }
   await expect(page.getByRole('note')).toBeVisible();
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await scan()).toEqual([]);
+  await expect(input(page)).toBeFocused();
   await say(page, 'exit 1');
   await expect(page.getByText('Ended with exit code 1')).toBeVisible();
   expect(await scan()).toEqual([]);

@@ -6,6 +6,7 @@ import { journalRoute } from '../features/journal/routes.ts';
 import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
 import { hostRoute, rootRoute } from '../shared/lib/base-routes.ts';
+import { readSearchText, writeSearchText } from '../shared/lib/search-text.ts';
 import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { Frame } from './frame/frame.tsx';
 import { HostGate } from './host-gate.tsx';
@@ -42,6 +43,8 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  parseSearch: readSearchText,
+  stringifySearch: writeSearchText,
   // What is lazily loaded comes from this machine: loading it early gains nothing.
   defaultPreload: false,
   // A flash of "pending" between two local chunks would only flicker.

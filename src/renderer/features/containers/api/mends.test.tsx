@@ -45,7 +45,7 @@ describe('the mends of containers', () => {
     const path = await leadsTo((go) =>
       containerMends['show-containers']?.run({ kind: 'show-containers', ids }, { host, go }),
     );
-    expect(path).toBe('/host/context%3Afar/containers?ids=%2212345e678901%22');
+    expect(path).toBe('/host/context%3Afar/containers?ids=12345e678901');
   });
 
   it('ask before a removal, which resolves once it was done', async () => {

@@ -1,10 +1,10 @@
 /** The mends of refusals that concern containers. Ids may be beginnings, as engines print them. */
-import { defaultStringifySearch } from '@tanstack/react-router';
 import type { ContainerSummary } from '../../../../contract/containers.ts';
 import { ContainerId, type HostId } from '../../../../contract/ids.ts';
 import type { ActionContext, MendTable } from '../../../shared/lib/feature.ts';
 import { queryClient } from '../../../shared/lib/query-client.ts';
 import { containersQuery } from '../../../shared/lib/rows.ts';
+import { writeSearchText } from '../../../shared/lib/search-text.ts';
 import { type Act, shortId, targetOf, usualTimeoutSeconds } from '../model/acts.ts';
 import { asked } from '../model/asked.ts';
 import type { ListSearch } from '../model/list-view.ts';
@@ -25,7 +25,7 @@ async function find(
 }
 
 const listPath = (host: HostId, search: ListSearch = {}) =>
-  `/host/${encodeURIComponent(host)}/containers${defaultStringifySearch(search)}`;
+  `/host/${encodeURIComponent(host)}/containers${writeSearchText(search)}`;
 
 export const containerMends: MendTable = {
   'start-container': { run: ({ id }, context) => doTo(id, { kind: 'start' }, context) },

@@ -20,7 +20,7 @@ describe('the address of the list', () => {
 
   it('never breaks by what somebody wrote into it', () => {
     const bad = ListSearch.parse({
-      q: 8080,
+      q: '8080',
       state: 'running,flying',
       sort: [],
       sel: '../..',

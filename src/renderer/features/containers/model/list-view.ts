@@ -3,11 +3,7 @@ import * as z from 'zod';
 import type { Sort } from '../../../shared/lib/sort-rows.ts';
 import { type Filter, type StateFilter, stateFilters } from './filter.ts';
 
-/** The router reads `?q=8080` as a number. */
-const word = z
-  .union([z.string(), z.number().transform(String)])
-  .optional()
-  .catch(undefined);
+const word = z.string().optional().catch(undefined);
 
 /** `state=running,paused`, `sort=-created`, `sel` and `ids` as the beginnings of ids. */
 export const ListSearch = z.object({ q: word, state: word, ids: word, sort: word, sel: word });

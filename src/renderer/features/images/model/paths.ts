@@ -1,6 +1,6 @@
 /** Addresses that images lead to. Pure. */
-import { defaultStringifySearch } from '@tanstack/react-router';
 import type { ContainerId, HostId, ImageId } from '../../../../contract/ids.ts';
+import { writeSearchText } from '../../../shared/lib/search-text.ts';
 
 const ofHost = (host: HostId) => `/host/${encodeURIComponent(host)}`;
 
@@ -16,11 +16,11 @@ export const firstImagePath = (host: HostId) => `${ofHost(host)}/first-image`;
 
 /** The run form with this image filled in. */
 export const runPath = (host: HostId, reference: string) =>
-  `${ofHost(host)}/run${defaultStringifySearch({ image: reference })}`;
+  `${ofHost(host)}/run${writeSearchText({ image: reference })}`;
 
 /** The list of containers, filtered to those made from this image. */
 export const usersPath = (host: HostId, image: ImageId) =>
-  `${ofHost(host)}/containers${defaultStringifySearch({ q: hexOf(image).slice(0, shortLength) })}`;
+  `${ofHost(host)}/containers${writeSearchText({ q: hexOf(image).slice(0, shortLength) })}`;
 
 export const containerPath = (host: HostId, id: ContainerId) =>
   `${ofHost(host)}/containers/${encodeURIComponent(id)}`;

@@ -3,7 +3,7 @@ import { ImagesSearch, readSelected, readSort, writeSelected, writeSort } from '
 
 describe('the address of the list', () => {
   it('is never broken by what stands in it', () =>
-    expect(ImagesSearch.parse({ show: 'nonsense', q: 8080, sort: [], sel: {} })).toEqual({
+    expect(ImagesSearch.parse({ show: 'nonsense', q: '8080', sort: [], sel: {} })).toEqual({
       q: '8080',
     }));
 

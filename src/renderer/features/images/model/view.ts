@@ -4,11 +4,7 @@ import type { Sort } from '../../../shared/lib/sort-rows.ts';
 import { shows } from './image-rows.ts';
 import { hexOf, shortLength } from './paths.ts';
 
-/** The router reads `?q=8080` as a number. */
-const word = z
-  .union([z.string(), z.number().transform(String)])
-  .optional()
-  .catch(undefined);
+const word = z.string().optional().catch(undefined);
 
 /** `sort=-created`, `sel` as the beginnings of ids. */
 export const ImagesSearch = z.object({

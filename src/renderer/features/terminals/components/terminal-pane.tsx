@@ -3,9 +3,11 @@ import { type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../contract/errors.ts';
 import type { Terminal } from '../../../../contract/terminals.ts';
+import { useStore } from '../../../shared/lib/store.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { showTerminal } from '../api/show-terminal.ts';
 import { useClose } from '../api/use-close.ts';
+import { wantsFocus } from '../model/places.ts';
 import type { Xterm } from '../xterm/create-xterm.ts';
 import { EndBar } from './end-bar.tsx';
 import { type ScreenHandle, TerminalScreen } from './terminal-screen.tsx';
@@ -49,6 +51,7 @@ export function TerminalPane(props: TerminalPaneProps) {
   const { t } = useTranslation('terminals');
   const [xterm, setXterm] = useState<Xterm>();
   const [problem, setProblem] = useState<Problem>();
+  const focusNow = useStore(wantsFocus);
   const close = useClose();
   const { id, tty, containerName: name } = terminal;
   const isEnded = terminal.state === 'ended';
@@ -60,6 +63,12 @@ export function TerminalPane(props: TerminalPaneProps) {
     showTerminal({ xterm, terminal: { id, tty } }, life.signal).then(setProblem, () => {});
     return () => life.abort();
   }, [xterm, id, tty]);
+  // After the above: what is typed in the first moment has somebody who hears it.
+  useEffect(() => {
+    if (!xterm || !focusNow) return;
+    xterm.term.focus();
+    wantsFocus.set(false);
+  }, [xterm, focusNow]);
   useEffect(() => {
     if (xterm) xterm.term.options.disableStdin = isEnded;
   }, [xterm, isEnded]);

@@ -2,7 +2,6 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../../../shared/lib/clipboard.ts';
 import { notify } from '../../../shared/lib/notices.ts';
-import { useStore } from '../../../shared/lib/store.ts';
 import type { MenuEntry } from '../../../shared/ui/menu.tsx';
 import { PointMenu } from '../../../shared/ui/menu.tsx';
 import { pasteable, pastedLines } from '../model/paste.ts';
@@ -42,14 +41,8 @@ export function TerminalScreen({ label, name, onReady, onLeave, ref }: TerminalS
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
   const onClipboard = useClipboardAsks(name);
   const xterm = useXterm(place, label, { onLink: setLink, onClipboard, onKey });
-  const focusNow = useStore(wantsFocus);
 
   useEffect(() => onReady(xterm), [xterm, onReady]);
-  useEffect(() => {
-    if (!xterm || !focusNow) return;
-    xterm.term.focus();
-    wantsFocus.set(false);
-  }, [xterm, focusNow]);
   useImperativeHandle(ref, () => ({
     find: () => setFinds(true),
     focus: () => xterm?.term.focus(),
