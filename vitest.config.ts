@@ -10,11 +10,14 @@ export default defineConfig({
   test: {
     // An unhandled rejection anywhere fails the run.
     dangerouslyIgnoreUnhandledErrors: false,
+    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'unit',
           environment: 'node',
+          // A process a file costs more than the tests in it.
+          isolate: false,
           include: [
             'src/**/*.test.ts',
             'scripts/**/*.test.ts',
@@ -39,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'wire',
           environment: 'node',
+          isolate: false,
           include: ['test/wire/**/*.test.ts'],
           testTimeout: quickMs,
           hookTimeout: quickMs,
