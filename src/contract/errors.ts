@@ -24,6 +24,31 @@ export const errorCodes = [
   'api-out-of-range', // engine too old or too new for us
   'engine-gone', // the connection was cut during the call
   'engine-error', // a refusal that is not decoded further
+  // reaching a host over SSH or TLS, in the order of the stages
+  'bad-ssh-config', // a file of the configuration cannot be read or holds what we do not know
+  'host-name-unknown',
+  'host-unreachable', // no route, or nobody answers in time
+  'host-refused', // nothing listens at the port
+  'not-ssh', // something else answers there, or nobody says who they are
+  'host-key-changed', // facts: the old and the new fingerprint, the file and its line
+  'host-key-revoked',
+  'host-key-declined', // a person did not agree to the key
+  'login-refused', // by every method that there is; facts: what was tried, what the server takes
+  'login-dropped', // the server hung up before the login: too many at once, or a penalty
+  'key-unusable', // a key file is missing, broken, or not readable
+  'passphrase-wrong',
+  'forwarding-forbidden',
+  'forwarding-unknown', // a server that cannot forward sockets
+  'host-socket-absent',
+  'host-socket-denied', // mend: sudo, or the group
+  'not-a-socket',
+  'sudo-refused',
+  'sessions-exhausted', // the server's MaxSessions
+  'ssh-missing', // the system has no ssh program
+  'host-gone', // the connection to the host was cut
+  'tls-wrong-name', // facts: the names that the certificate holds
+  'tls-unknown-authority',
+  'tls-client-certificate', // the engine asks for one that it knows
   // what an engine refuses
   'not-found', // the object does not exist (any more)
   'name-in-use',

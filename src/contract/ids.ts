@@ -24,3 +24,6 @@ export type JobId = z.infer<typeof JobId>;
 
 export const TerminalId = z.string().min(1).max(64).brand<'TerminalId'>();
 export type TerminalId = z.infer<typeof TerminalId>;
+
+export const PromptId = z.string().min(1).max(64).brand<'PromptId'>();
+export type PromptId = z.infer<typeof PromptId>;
