@@ -1,25 +1,33 @@
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { HandlersOf } from '../contract/define.ts';
 import type { LongshoreContract } from '../contract/index.ts';
 import type { ShellPort } from '../contract/shell.ts';
 import { findHosts } from '../hosts/find-hosts.ts';
+import { createReacher } from '../hosts/reacher.ts';
 import type { Backbone } from './backbone.ts';
+import { createBridgeTable } from './bridges/bridge-table.ts';
 import { createHostTable } from './connections/host-table.ts';
 import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
 import { pause } from './flow/latest.ts';
+import { createForwardTable } from './forwards/forward-table.ts';
 import { afterScan } from './handlers/after-scan.ts';
 import { appHandlers } from './handlers/app.ts';
 import { changeHandlers } from './handlers/changes.ts';
 import { containerHandlers } from './handlers/containers.ts';
+import { forwardHandlers } from './handlers/forwards.ts';
 import { hostHandlers } from './handlers/hosts.ts';
 import { imageHandlers } from './handlers/images.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { journalHandlers } from './handlers/journal.ts';
 import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
+import { promptHandlers } from './handlers/prompts.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { terminalHandlers } from './handlers/terminals.ts';
+import { openAddedHosts } from './hosts/added-hosts.ts';
 import { createJobTable } from './jobs/job-table.ts';
 import { openJournal } from './journal/journal-store.ts';
+import { createPromptDesk } from './prompts/prompt-desk.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { createNotices } from './state/notices.ts';
 import { createTerminalTable } from './terminals/terminal-table.ts';
@@ -62,7 +70,16 @@ export function createBackend(deps: BackendDeps): Backend {
     home: deps.home ?? homedir(),
     root: '/',
   };
-  const hosts = createHostTable(() => findHosts(around));
+  const prompts = createPromptDesk(deps.shell.secrets);
+  const reacher = createReacher({ around, stateFolder: deps.stateFolder });
+  const added = openAddedHosts(deps.stateFolder, notices);
+  const hosts = createHostTable({
+    find: async () => [...(await findHosts(around)), ...(await added).found()],
+    reach: (found) => reacher.reach(found),
+    askerFor: (subject) => prompts.askerFor(subject),
+  });
+  const forwards = createForwardTable(hosts);
+  const bridges = createBridgeTable(hosts, join(deps.stateFolder, 'bridges'));
   const jobs = createJobTable();
   const files = createFileTickets();
   const settings = openSettings(deps.stateFolder, notices);
@@ -70,7 +87,8 @@ export function createBackend(deps: BackendDeps): Backend {
   const terminals = createTerminalTable(hosts, settings);
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
-    ...{ hosts, jobs, terminals, files, notices, settings, journal },
+    ...{ hosts, added, reacher, prompts, forwards, bridges },
+    ...{ jobs, terminals, files, notices, settings, journal },
     ...{ shell, stateFolder, version, platform, env },
   };
   const shellKind = deps.shellKind ?? ('parentPort' in process ? 'desktop' : 'web');
@@ -80,6 +98,8 @@ export function createBackend(deps: BackendDeps): Backend {
     handlers: {
       app: appHandlers(backbone, shellKind),
       hosts: afterScan('hosts', hosts.scanned, hostHandlers(backbone)),
+      prompts: promptHandlers(backbone),
+      forwards: forwardHandlers(backbone),
       changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
       containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),
       images: afterScan('images', hosts.scanned, imageHandlers(backbone)),
@@ -95,8 +115,11 @@ export function createBackend(deps: BackendDeps): Backend {
     async close() {
       await Promise.race([Promise.all([jobs.close(), terminals.close()]), pause(closeLimitMs)]);
       files.close();
+      forwards.close();
       hosts.close();
       await Promise.all([
+        bridges.close(),
+        added.then((store) => store.close()),
         settings.then((store) => store.close()),
         journal.then((store) => store.close()),
       ]);

@@ -24,6 +24,7 @@ export const errorCodes = [
   'api-out-of-range', // engine too old or too new for us
   'engine-gone', // the connection was cut during the call
   'engine-error', // a refusal that is not decoded further
+  'host-locked', // a production host that nobody has unlocked
   // reaching a host over SSH or TLS, in the order of the stages
   'bad-ssh-config', // a file of the configuration cannot be read or holds what we do not know
   'host-name-unknown',

@@ -1,5 +1,6 @@
 /** Engines that Longshore can reach, and what is known of each. */
 import * as z from 'zod';
+import { Stage, Way } from './connecting.ts';
 import { call, stream } from './define.ts';
 import { Problem } from './errors.ts';
 import { HostId, JobId } from './ids.ts';
@@ -16,6 +17,8 @@ export const HostSource = z.enum([
   'colima',
   'orbstack',
   'rancher-desktop',
+  'added', // by a person, in Longshore
+  'podman-connection',
 ]);
 export type HostSource = z.infer<typeof HostSource>;
 
@@ -39,7 +42,15 @@ export const EngineInfo = z.object({
 });
 export type EngineInfo = z.infer<typeof EngineInfo>;
 
-export const HostState = z.enum(['connecting', 'online', 'reconnecting', 'failed']);
+export const HostState = z.enum([
+  'asleep', // not connected, and nobody has asked for it
+  'connecting',
+  'needs-you', // it waits for an answer, or for a person to mend what stopped it
+  'online',
+  'degraded', // it answers, but late or not for the moment
+  'reconnecting',
+  'failed',
+]);
 export type HostState = z.infer<typeof HostState>;
 
 export const Host = z.object({
@@ -51,6 +62,15 @@ export const Host = z.object({
   /** Index into the eight host colours. */
   colour: z.number().int().min(0).max(7),
   state: HostState,
+  /** Reached through a login: it may have a shell, forwards, a bridge. */
+  remote: z.boolean(),
+  /** Changes are refused until a person has unlocked it by typing its name. */
+  production: z.boolean(),
+  unlocked: z.boolean(),
+  /** The way that was taken; null while there is none. */
+  way: Way.nullable(),
+  /** The last attempt, or the one that runs. */
+  stages: z.array(Stage),
   /** What the engine said last; stays while it is reconnecting. */
   engine: EngineInfo.nullable(),
   /** Why it is not online. */
@@ -59,6 +79,27 @@ export const Host = z.object({
   lastSeenAtMs: z.number().nullable(),
 });
 export type Host = z.infer<typeof Host>;
+
+/** What a person gives to add a host, or to change it. */
+export const HostEntry = z.object({
+  label: z.string().trim().min(1).max(100),
+  /** `user@host`, `ssh://user@host:port/path`, an alias of the ssh configuration. */
+  address: z.string().trim().min(1).max(1_000),
+  colour: z.number().int().min(0).max(7).optional(),
+  production: z.boolean().default(false),
+});
+export type HostEntry = z.infer<typeof HostEntry>;
+
+/** A host that the person's own files name. Nothing was asked over the network. */
+export const HostSuggestion = z.object({
+  source: z.enum(['ssh-config', 'docker-context', 'podman-connection', 'docker-machine']),
+  name: z.string(),
+  /** What goes into the entry's address. */
+  address: z.string(),
+  /** Where it stands, for people: `~/.ssh/config:12`. */
+  place: z.string(),
+});
+export type HostSuggestion = z.infer<typeof HostSuggestion>;
 
 export const InstallPlan = z.object({
   /** True where `installEngine` can do it itself: Debian or Ubuntu, as root or with sudo. */
@@ -85,6 +126,27 @@ export const hosts = {
   rescan: call({ input: z.object({}), output: z.array(Host) }),
   /** Tries this host now instead of at its next turn. */
   reconnect: call({ input: z.object({ host: HostId }), output: z.object({}) }),
+  /** Keeps the host and connects to it. `name-in-use` when the label is taken. */
+  add: call({ input: HostEntry, output: z.object({ host: HostId }) }),
+  /** Only hosts that were added. A changed address connects anew. */
+  change: call({ input: z.object({ host: HostId, entry: HostEntry }), output: z.object({}) }),
+  /** Forgets it, its kept secrets too; the host itself is not touched. */
+  remove: call({ input: z.object({ host: HostId }), output: z.object({}) }),
+  suggestions: call({ input: z.object({}), output: z.array(HostSuggestion) }),
+  /** Ends the login until somebody asks for the host again. */
+  disconnect: call({ input: z.object({ host: HostId }), output: z.object({}) }),
+  /** `name` must be the host's label. Locked again by `lock` or the end of the app. */
+  unlock: call({ input: z.object({ host: HostId, name: z.string() }), output: z.object({}) }),
+  lock: call({ input: z.object({ host: HostId }), output: z.object({}) }),
+  /** Takes the changed key whose fingerprint a person has compared; then connects. */
+  acceptChangedKey: call({
+    input: z.object({ host: HostId, fingerprint: z.string().max(200) }),
+    output: z.object({}),
+  }),
+  /** The network has changed, or the machine woke: who waits for a turn tries now. */
+  networkChanged: call({ input: z.object({}), output: z.object({}) }),
+  /** The `DOCKER_HOST` for the command line, over the login that is there. */
+  bridge: call({ input: z.object({ host: HostId }), output: z.object({ dockerHost: z.string() }) }),
   installPlan: call({ input: z.object({}), output: InstallPlan }),
   /** Starts the job that installs and starts the distribution's engine. */
   installEngine: call({ input: z.object({}), output: z.object({ job: JobId }) }),

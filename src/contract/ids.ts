@@ -27,3 +27,6 @@ export type TerminalId = z.infer<typeof TerminalId>;
 
 export const PromptId = z.string().min(1).max(64).brand<'PromptId'>();
 export type PromptId = z.infer<typeof PromptId>;
+
+export const ForwardId = z.string().min(1).max(64).brand<'ForwardId'>();
+export type ForwardId = z.infer<typeof ForwardId>;

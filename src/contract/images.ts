@@ -119,6 +119,11 @@ export const images = {
     up: bytes,
     event: UploadEvent,
   }),
+  /** From one engine to another; the job stands at the one that receives. */
+  send: call({
+    input: z.object({ from: HostId, to: HostId, images: z.array(Reference).min(1).max(100) }),
+    output: z.object({ job: JobId }),
+  }),
   save: call({
     input: z.object({ host: HostId, images: z.array(Reference).min(1).max(100) }),
     output: SaveResult,

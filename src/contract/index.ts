@@ -2,11 +2,13 @@
 import { app } from './app.ts';
 import { changes } from './changes.ts';
 import { containers } from './containers.ts';
+import { forwards } from './forwards.ts';
 import { hosts } from './hosts.ts';
 import { images } from './images.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { networks } from './networks.ts';
+import { prompts } from './prompts.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { volumes } from './volumes.ts';
@@ -14,6 +16,8 @@ import { volumes } from './volumes.ts';
 export const contract = {
   app,
   hosts,
+  prompts,
+  forwards,
   changes,
   containers,
   images,

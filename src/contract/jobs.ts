@@ -9,6 +9,7 @@ export const JobKind = z.enum([
   'load',
   'import',
   'save',
+  'send',
   'run',
   'download',
   'install-engine',

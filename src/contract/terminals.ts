@@ -24,13 +24,16 @@ export const TerminalTarget = z.discriminatedUnion('kind', [
     workingDir: z.string().max(4096).optional(),
   }),
   z.object({ kind: z.literal('attach'), host: HostId, container: ContainerId }),
+  /** The host's own shell; only where it is reached by a login. */
+  z.object({ kind: z.literal('host'), host: HostId }),
 ]);
 export type TerminalTarget = z.infer<typeof TerminalTarget>;
 
 export const Terminal = z.object({
   id: TerminalId,
   target: TerminalTarget,
-  containerName: z.string(),
+  /** The container's name, or the host's. */
+  name: z.string(),
   /** What runs: `/bin/bash`, or the main process's command. */
   command: z.string(),
   user: z.string(),

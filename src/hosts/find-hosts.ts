@@ -3,8 +3,9 @@ import { ContractError, toProblem } from '../contract/errors.ts';
 import type { HostSource } from '../contract/hosts.ts';
 import { currentContext, readContexts } from './contexts/read-contexts.ts';
 import type { FoundHost, Surroundings } from './found-host.ts';
-import { targetOf, withoutPassword } from './local/address.ts';
+import { withoutPassword } from './local/address.ts';
 import { dockerSocket, type KnownSocket, knownSockets } from './local/known-sockets.ts';
+import { routeOf } from './route.ts';
 
 /**
  * Every way to an engine on this machine, the one that the Docker CLI would use first. Explicit
@@ -57,10 +58,10 @@ function explicit(way: {
   const { id, label, source } = way;
   const shown = { id, label, source, address: withoutPassword(way.address) };
   try {
-    return { ...shown, target: targetOf(way.address, { tls: way.tls }), problem: null };
+    return { ...shown, route: routeOf(way.address, { tls: way.tls }), problem: null };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    return { ...shown, target: null, problem: toProblem(error) };
+    return { ...shown, route: null, problem: toProblem(error) };
   }
 }
 
@@ -71,7 +72,7 @@ function atSocket({ id, label, source, path }: KnownSocket): FoundHost {
     label,
     source,
     address: `${scheme}://${path}`,
-    target: { kind: 'socket', socketPath: path },
+    route: { kind: 'direct', target: { kind: 'socket', socketPath: path } },
     problem: null,
   };
 }
@@ -99,7 +100,8 @@ async function withoutDoubles(hosts: FoundHost[]): Promise<FoundHost[]> {
 }
 
 /** Two hosts with the same place reach the same engine. */
-async function placeOf({ target, address }: FoundHost): Promise<string> {
+async function placeOf({ route, address }: FoundHost): Promise<string> {
+  const target = route?.kind === 'direct' ? route.target : undefined;
   if (target?.kind === 'socket') {
     const path = await realpath(target.socketPath).catch(() => target.socketPath);
     return `socket ${path}`;

@@ -1,4 +1,7 @@
-/** How long to wait before the next try: doubles from 0.3 s, with jitter, up to `maxMs`. */
+/**
+ * How long to wait before the next try: doubles from 0.3 s, with jitter, up to `maxMs`; up to
+ * `laterMaxMs` once `laterAfterMs` have passed since the first try.
+ */
 export interface BackOff {
   nextMs(): number;
   reset(): void;
@@ -7,17 +10,29 @@ export interface BackOff {
 const firstMs = 300;
 
 /** `random` gives 0 ≤ x < 1. The wait is 75 to 125 % of its step, so that many hosts do not march in step. */
-export function createBackOff(options: { maxMs: number; random?: () => number }): BackOff {
+export function createBackOff(options: {
+  maxMs: number;
+  laterMaxMs?: number;
+  laterAfterMs?: number;
+  random?: () => number;
+  now?: () => number;
+}): BackOff {
+  const { maxMs, laterMaxMs = maxMs, laterAfterMs = 0 } = options;
   const random = options.random ?? Math.random;
+  const now = options.now ?? performance.now.bind(performance);
   let stepMs = firstMs;
+  let beganMs: number | undefined;
   return {
     nextMs() {
+      beganMs ??= now();
+      const limitMs = now() - beganMs >= laterAfterMs ? laterMaxMs : maxMs;
       const waitMs = stepMs * (0.75 + random() / 2);
-      stepMs = Math.min(stepMs * 2, options.maxMs);
-      return Math.min(waitMs, options.maxMs);
+      stepMs = Math.min(stepMs * 2, limitMs);
+      return Math.min(waitMs, limitMs);
     },
     reset() {
       stepMs = firstMs;
+      beganMs = undefined;
     },
   };
 }

@@ -1,21 +1,38 @@
+import type { Duplex } from 'node:stream';
+import type { Stage, Way } from '../../contract/connecting.ts';
 import { type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { EngineInfo, HostState } from '../../contract/hosts.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import { connectEngine, ping } from '../../engine/docker/negotiate.ts';
 import { type EngineEvent, engineEvents } from '../../engine/events/events.ts';
 import { engineInfo } from '../../engine/system/info.ts';
-import type { FoundHost } from '../../hosts/found-host.ts';
+import type { Asker } from '../../hosts/asker.ts';
+import type { HostLogin, Reach } from '../../hosts/reached.ts';
 import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
 import { createLatest, type Latest, pause } from '../flow/latest.ts';
 import { createBackOff } from './back-off.ts';
+import { engineStages } from './engine-stages.ts';
 import { createGate } from './gate.ts';
+import { needsPerson, worthRetrying } from './reasons.ts';
 import { watchSocket } from './watch-socket.ts';
+import { createWayKeeper } from './way-keeper.ts';
 
 export interface HostStatus {
   readonly state: HostState;
   readonly engine: EngineInfo | null;
   readonly problem: Problem | null;
   readonly lastSeenAtMs: number | null;
+  readonly way: Way | null;
+  readonly stages: Stage[];
+}
+
+export interface ConnectionOptions {
+  /** Null when Longshore cannot go this way; `problem` then says why. */
+  readonly reach: Reach | null;
+  readonly problem: Problem | null;
+  /** Over a network: it sleeps until somebody asks for it, and is given more time to come back. */
+  readonly remote: boolean;
+  readonly ask: Asker;
 }
 
 /** What the engine's one event stream says. `gap`: something may have been missed. `gone`: it was cut. */
@@ -33,8 +50,14 @@ export interface HostConnection {
   engineForList(signal?: AbortSignal): Promise<Engine>;
   /** Keeps the event stream open until the returned function is called. */
   hold(): () => void;
-  /** Tries now. For a person who asks. */
+  /** Tries now, and wakes one that sleeps. For a person who asks, or when the network has changed. */
   retry(): void;
+  /** Ends the way until somebody asks for the host again. */
+  sleep(): void;
+  /** What the way's login can do besides the API. Null for a way without one, or while there is none. */
+  login(): HostLogin | null;
+  /** Opens further connections to the engine's API; null where the way is no channel, or while there is none. */
+  openChannel(): (() => Promise<Duplex>) | null;
   /** A call found the way closed: looks whether the engine is still there, unless the stream says so. */
   suspect(): void;
   /** Was it online at any time? */
@@ -44,8 +67,9 @@ export interface HostConnection {
 
 /** A reload of the window leaves the stream for a moment; it need not be opened anew for that. */
 const lingerMs = 5_000;
-/** A local engine is back within seconds, or somebody has stopped it. */
+/** A local engine is back within seconds, or somebody has stopped it. A network may take longer. */
 const backOffMaxMs = 5_000;
+const remoteBackOff = { maxMs: 5_000, laterMaxMs: 60_000, laterAfterMs: 120_000 };
 /** How long a caller waits for an engine that is being connected to. */
 const connectWaitMs = 30_000;
 /** How long a list waits for the event stream; later events are then a gap. */
@@ -53,20 +77,15 @@ const streamWaitMs = 2_000;
 /** Far more than the hub takes in one turn; beyond it the listener must fetch anew. */
 const eventBacklog = 5_000;
 
-const worthRetrying: ReadonlySet<string> = new Set([
-  'engine-absent',
-  'engine-refused',
-  'engine-timeout',
-  'engine-gone',
-  'engine-error',
-]);
-
-export function createHostConnection(found: FoundHost): HostConnection {
+export function createHostConnection(options: ConnectionOptions): HostConnection {
+  const { reach, remote } = options;
   const status = createLatest<HostStatus>({
-    state: found.target ? 'connecting' : 'failed',
+    state: reach === null ? 'failed' : remote ? 'asleep' : 'connecting',
     engine: null,
-    problem: found.problem,
+    problem: options.problem,
     lastSeenAtMs: null,
+    way: null,
+    stages: [],
   });
   const events = createBroadcast<HostEvent>({
     limit: eventBacklog,
@@ -75,7 +94,8 @@ export function createHostConnection(found: FoundHost): HostConnection {
   const known = createGate();
   const streaming = createGate();
   const held = createGate();
-  const backOff = createBackOff({ maxMs: backOffMaxMs });
+  const awake = createGate();
+  const backOff = createBackOff(remote ? remoteBackOff : { maxMs: backOffMaxMs });
   const closing = new AbortController();
   let current: Engine | undefined;
   let turn = new AbortController();
@@ -85,16 +105,47 @@ export function createHostConnection(found: FoundHost): HostConnection {
 
   const set = (change: Partial<HostStatus>) => status.set({ ...status.get(), ...change });
 
+  /** While a person is asked the host waits for them; then it goes on as before. */
+  function report(stages: readonly Stage[]): void {
+    const isAsking = stages.some(({ state }) => state === 'waiting');
+    const { state } = status.get();
+    if (isAsking) set({ stages: [...stages], state: 'needs-you' });
+    else if (state === 'needs-you') set({ stages: [...stages], state: trying() });
+    else set({ stages: [...stages] });
+  }
+  const trying = () => (online ? 'reconnecting' : 'connecting');
+
+  const way =
+    reach &&
+    createWayKeeper(reach, {
+      ask: options.ask,
+      report,
+      onLost: (problem) => {
+        lose(problem);
+        turn.abort();
+      },
+    });
+
   async function connect(): Promise<void> {
-    if (!found.target) return;
+    if (!way) return;
     const signal = turn.signal;
-    const negotiated = await connectEngine(found.target, { signal });
-    const info = await engineInfo(negotiated, { signal });
-    current = negotiated.engine;
-    online = true;
-    backOff.reset();
-    set({ state: 'online', engine: info, problem: null, lastSeenAtMs: Date.now() });
-    known.open();
+    const reached = await way.take(signal);
+    const reachedBy = status.get().stages.filter(({ name }) => name !== 'ping' && name !== 'api');
+    set({ way: reached.way });
+    try {
+      const negotiated = await connectEngine(reached.target, { signal });
+      const info = await engineInfo(negotiated, { signal });
+      current = negotiated.engine;
+      online = true;
+      backOff.reset();
+      const stages = [...reachedBy, ...engineStages(null)];
+      set({ state: 'online', engine: info, problem: null, lastSeenAtMs: Date.now(), stages });
+      known.open();
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.code !== 'cancelled') set({ stages: [...reachedBy, ...engineStages(problem)] });
+      throw error;
+    }
   }
 
   /** One event stream while somebody holds it; returns when it was cut or nobody wants it any more. */
@@ -143,12 +194,13 @@ export function createHostConnection(found: FoundHost): HostConnection {
     const again = new AbortController();
     const wake = () => again.abort();
     turn.signal.addEventListener('abort', wake, { once: true });
-    const unwatch = found.target ? watchSocket(found.target, wake) : () => {};
+    const target = way?.current()?.target;
+    const unwatch = target ? watchSocket(target, wake) : () => {};
     const unhold = onHolders(() => {
       if (holders === 1) wake();
     });
     try {
-      const tries = holders > 0 && worthRetrying.has(problem.code);
+      const tries = (holders > 0 || remote) && worthRetrying.has(problem.code);
       await pause(tries ? backOff.nextMs() : longestTimerMs, again.signal);
     } finally {
       unwatch();
@@ -158,13 +210,19 @@ export function createHostConnection(found: FoundHost): HostConnection {
 
   async function run(): Promise<void> {
     let reopened = false;
-    while (!closing.signal.aborted && found.target) {
+    while (!closing.signal.aborted && way) {
       turn = new AbortController();
+      if (!awake.isOpen) {
+        await awake.wait({ limitMs: longestTimerMs, signal: closing.signal }).catch(() => {});
+        continue;
+      }
       try {
         await connect();
         await stayOnline(reopened);
         reopened = true;
-        lose({ code: 'engine-gone', message: 'The connection to the engine was cut.' });
+        // A way that was cut has said so itself.
+        if (current)
+          lose({ code: 'engine-gone', message: 'The connection to the engine was cut.' });
         // A retry that a person or a failed call asked for starts at once.
         if (!turn.signal.aborted) await pause(backOff.nextMs(), turn.signal);
       } catch (error) {
@@ -184,7 +242,8 @@ export function createHostConnection(found: FoundHost): HostConnection {
     // Not closed: what else runs on it ends by itself when the engine is gone, and goes on when it is not.
     current = undefined;
     if (before.state === 'online') events.emit({ kind: 'gone' });
-    set({ state: online ? 'reconnecting' : 'failed', problem });
+    const state = needsPerson.has(problem.code) ? 'needs-you' : online ? 'reconnecting' : 'failed';
+    set({ state: awake.isOpen ? state : 'asleep', problem: awake.isOpen ? problem : null });
   }
 
   const holderListeners = new Set<() => void>();
@@ -199,7 +258,14 @@ export function createHostConnection(found: FoundHost): HostConnection {
     for (const listener of [...holderListeners]) listener();
   }
 
+  function wake(): void {
+    if (awake.isOpen || !way) return;
+    set({ state: 'connecting', problem: null });
+    awake.open();
+  }
+
   async function engineNow(signal?: AbortSignal): Promise<Engine> {
+    wake();
     await known.wait({ limitMs: connectWaitMs, signal });
     if (current) return current;
     const { problem } = status.get();
@@ -210,7 +276,8 @@ export function createHostConnection(found: FoundHost): HostConnection {
     );
   }
 
-  if (!found.target) known.open();
+  if (!way) known.open();
+  if (!remote) awake.open();
   const running = run();
   running.catch(() => {});
 
@@ -226,6 +293,7 @@ export function createHostConnection(found: FoundHost): HostConnection {
       return engine;
     },
     hold() {
+      wake();
       changeHolders(1);
       let released = false;
       return () => {
@@ -235,12 +303,25 @@ export function createHostConnection(found: FoundHost): HostConnection {
       };
     },
     retry() {
-      if (!found.target || closing.signal.aborted || current) return;
-      if (!online) {
-        known.shut();
-        set({ state: 'connecting' });
-      }
+      if (!way || closing.signal.aborted || current) return;
+      wake();
+      if (!online) known.shut();
+      if (status.get().state !== 'needs-you' || status.get().problem) set({ state: trying() });
       turn.abort();
+    },
+    sleep() {
+      if (!remote || !way) return;
+      awake.shut();
+      known.shut();
+      online = false;
+      lose({ code: 'host-gone', message: 'The login was ended.' });
+      way.drop();
+      turn.abort();
+    },
+    login: () => way?.current()?.login ?? null,
+    openChannel() {
+      const target = way?.current()?.target;
+      return target?.kind === 'channel' ? target.open : null;
     },
     suspect() {
       const suspected = current;
@@ -256,6 +337,7 @@ export function createHostConnection(found: FoundHost): HostConnection {
       // Whoever waits is told at once.
       known.open();
       current?.close();
+      way?.drop();
       events.close();
     },
   };

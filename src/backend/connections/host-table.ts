@@ -3,7 +3,9 @@ import { refuse } from '../../contract/errors.ts';
 import type { Host } from '../../contract/hosts.ts';
 import { HostId } from '../../contract/ids.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
+import type { Asker } from '../../hosts/asker.ts';
 import type { FoundHost } from '../../hosts/found-host.ts';
+import type { Reach } from '../../hosts/reached.ts';
 import { type ChangeHub, createChangeHub } from '../changes/change-hub.ts';
 import { createLatest, type Latest } from '../flow/latest.ts';
 import { createHostConnection, type HostConnection } from './host-connection.ts';
@@ -24,9 +26,24 @@ export interface HostTable {
   get(id: HostId): KnownHost;
   /** Runs one call on an engine; a closed way makes the connection look again. */
   withEngine<T>(id: HostId, use: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Throws `host-locked` when it is a production host that nobody has unlocked. */
+  mayChange(id: HostId): void;
+  /** `name` must be the label, as a person types it. Throws `bad-input` when it is not. */
+  unlock(id: HostId, name: string): void;
+  lock(id: HostId): void;
+  /** The network has changed: hosts over it that wait for their turn try now. */
+  networkChanged(): void;
+  /** Takes hosts that were added, changed or removed; asks nobody. */
+  refresh(): Promise<void>;
   /** Looks for engines again, asks each that does not answer, and waits until that is known. */
   rescan(): Promise<Host[]>;
   close(): void;
+}
+
+interface TableEntry extends KnownHost {
+  found: FoundHost;
+  readonly colour: number;
+  readonly stop: () => void;
 }
 
 /** As many as there are host colours. */
@@ -34,8 +51,15 @@ const colours = 8;
 /** A host that does not answer at all keeps a rescan no longer than this. */
 const rescanLimitMs = 10_000;
 
-export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
-  const known = new Map<string, KnownHost & { colour: number; stop: () => void }>();
+export interface HostTableOptions {
+  readonly find: () => Promise<FoundHost[]>;
+  readonly reach: (found: FoundHost) => Reach | null;
+  readonly askerFor: (subject: { host: HostId; label: string }) => Asker;
+}
+
+export function createHostTable({ find, reach, askerFor }: HostTableOptions): HostTable {
+  const unlocked = new Set<HostId>();
+  const known = new Map<string, TableEntry>();
   const latest = createLatest<Host[]>([]);
   const scanned = Promise.withResolvers<void>();
   let closed = false;
@@ -47,7 +71,10 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
         label: found.label,
         source: found.source,
         address: found.address,
-        colour,
+        colour: found.mark?.colour ?? colour,
+        remote: isRemote(found),
+        production: found.mark?.production ?? false,
+        unlocked: unlocked.has(id),
         ...connection.status.get(),
       })),
     );
@@ -60,9 +87,14 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
   }
 
   function add(found: FoundHost): void {
-    const connection = createHostConnection(found);
-    const changes = createChangeHub(connection);
     const id = HostId.parse(found.id.slice(0, 200));
+    const connection = createHostConnection({
+      reach: reach(found),
+      problem: found.problem,
+      remote: isRemote(found),
+      ask: askerFor({ host: id, label: found.label }),
+    });
+    const changes = createChangeHub(connection);
     const untap = connection.status.tap(publish);
     const stop = () => {
       untap();
@@ -80,9 +112,13 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
       const same = found.find((other) => other.id === id);
       // An engine that restarts has no socket for a moment: what was online once stays listed.
       const stays = same
-        ? isDeepStrictEqual(same.target, host.found.target)
-        : host.connection.wasOnline();
-      if (stays) continue;
+        ? isDeepStrictEqual(same.route, host.found.route)
+        : host.found.source !== 'added' && host.connection.wasOnline();
+      if (stays) {
+        // A new label or mark costs no new login.
+        if (same) host.found = same;
+        continue;
+      }
       host.stop();
       known.delete(id);
     }
@@ -116,11 +152,38 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
         throw error;
       }
     },
+    mayChange(id) {
+      const { found } = get(id);
+      if (!found.mark?.production || unlocked.has(id)) return;
+      throw refuse('host-locked', 'This is a production host: unlock it before you change it.', {
+        facts: { name: found.label },
+      });
+    },
+    unlock(id, name) {
+      if (name.trim() !== get(id).found.label) {
+        throw refuse('bad-input', 'This is not the name of the host.');
+      }
+      unlocked.add(id);
+      publish();
+    },
+    lock(id) {
+      unlocked.delete(id);
+      publish();
+    },
+    networkChanged() {
+      for (const { found, connection } of known.values()) {
+        const { state } = connection.status.get();
+        if (isRemote(found) && (state === 'reconnecting' || state === 'failed')) connection.retry();
+      }
+    },
+    refresh: scan,
     async rescan() {
       await scan().finally(scanned.resolve);
       const signal = AbortSignal.timeout(rescanLimitMs);
       await Promise.all(
-        [...known.values()].map(({ connection }) => {
+        [...known.values()].map(({ found, connection }) => {
+          // A host over a network is not asked unless somebody wants it.
+          if (isRemote(found)) return;
           connection.retry();
           return connection.engine(signal).catch(() => {});
         }),
@@ -134,3 +197,5 @@ export function createHostTable(find: () => Promise<FoundHost[]>): HostTable {
     },
   };
 }
+
+const isRemote = ({ route }: FoundHost) => route?.kind === 'ssh';

@@ -11,6 +11,34 @@ const unreachable: ReadonlySet<ErrorCode> = new Set([
   'engine-timeout',
   'engine-gone',
   'not-an-engine',
+  'host-gone',
+]);
+
+/** What may be gone at the next try, without anybody doing anything here. A refused login is not among them. */
+export const worthRetrying: ReadonlySet<ErrorCode> = new Set([
+  'engine-absent',
+  'engine-refused',
+  'engine-timeout',
+  'engine-gone',
+  'engine-error',
+  'host-name-unknown',
+  'host-unreachable',
+  'host-refused',
+  'host-gone',
+  'host-socket-absent',
+  'login-dropped',
+]);
+
+/** What stays as it is until a person does something. */
+export const needsPerson: ReadonlySet<ErrorCode> = new Set([
+  'bad-ssh-config',
+  'host-key-changed',
+  'host-key-revoked',
+  'host-key-declined',
+  'login-refused',
+  'key-unusable',
+  'passphrase-wrong',
+  'sudo-refused',
 ]);
 
 /** Whether an error is about the way to the engine, not about what was asked of it. */

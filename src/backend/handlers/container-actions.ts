@@ -12,7 +12,7 @@ import {
 } from '../../engine/containers/actions.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import type { Backbone } from '../backbone.ts';
-import { recorded } from '../journal/record.ts';
+import { changing } from '../journal/record.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
 type Actions = Pick<
@@ -38,7 +38,7 @@ export function containerActions({ hosts, journal }: Backbone): Actions {
     const subject = hosts.get(host).changes.names.of(id);
     const words = what.words(subject);
     const entry = { host, action: `containers.${what.action}`, subject, words };
-    await recorded(journal, entry, () => hosts.withEngine(host, work));
+    await changing({ hosts, journal }, entry, () => hosts.withEngine(host, work));
     return {};
   }
 

@@ -4,7 +4,7 @@ import { installEngineJob } from '../jobs/install-job.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
 export function hostHandlers(backbone: Backbone): HandlersFor<'hosts'> {
-  const { hosts } = backbone;
+  const { hosts, added, reacher, bridges } = backbone;
   return {
     watch: (_input, { signal }) => hosts.latest.watch(signal),
     rescan: () => hosts.rescan(),
@@ -12,6 +12,46 @@ export function hostHandlers(backbone: Backbone): HandlersFor<'hosts'> {
       hosts.get(host).connection.retry();
       return {};
     },
+    add: async (entry) => {
+      const host = (await added).add(entry);
+      await hosts.refresh();
+      hosts.get(host).connection.retry();
+      return { host };
+    },
+    change: async ({ host, entry }) => {
+      (await added).change(host, entry);
+      await hosts.refresh();
+      return {};
+    },
+    remove: async ({ host }) => {
+      (await added).remove(host);
+      await hosts.refresh();
+      return {};
+    },
+    suggestions: () => reacher.suggestions(),
+    disconnect: async ({ host }) => {
+      hosts.get(host).connection.sleep();
+      return {};
+    },
+    unlock: async ({ host, name }) => {
+      hosts.unlock(host, name);
+      return {};
+    },
+    lock: async ({ host }) => {
+      hosts.lock(host);
+      return {};
+    },
+    acceptChangedKey: async ({ host, fingerprint }) => {
+      const { connection } = hosts.get(host);
+      await reacher.acceptChangedKey(connection.status.get().problem, fingerprint);
+      connection.retry();
+      return {};
+    },
+    networkChanged: async () => {
+      hosts.networkChanged();
+      return {};
+    },
+    bridge: async ({ host }) => ({ dockerHost: await bridges.open(host) }),
     installPlan: () => installPlan(),
     installEngine: async () => ({ job: installEngineJob(backbone) }),
   };

@@ -7,11 +7,12 @@ import type { Backbone } from '../backbone.ts';
 import { importJob, loadJob } from '../jobs/archive-jobs.ts';
 import { pullJob } from '../jobs/pull-job.ts';
 import { saveImagesTo } from '../jobs/save-images.ts';
-import { recorded } from '../journal/record.ts';
+import { sendJob } from '../jobs/send-job.ts';
+import { changing } from '../journal/record.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
 export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
-  const { hosts, journal } = backbone;
+  const { hosts } = backbone;
   return {
     async list({ host }, { signal }) {
       const { connection, changes } = hosts.get(host);
@@ -32,7 +33,7 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
     async tag({ host, image, reference }) {
       const words = dockerWords.tag(image, reference);
       const act = { host, action: 'images.tag', subject: reference, words };
-      await recorded(journal, act, () =>
+      await changing(backbone, act, () =>
         hosts.withEngine(host, (engine) => tagImage(engine, { image, reference })),
       );
       return {};
@@ -40,13 +41,14 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
     remove({ host, image, force }) {
       const words = dockerWords.removeImage(image, { force });
       const act = { host, action: 'images.remove', subject: image, words };
-      return recorded(journal, act, () =>
+      return changing(backbone, act, () =>
         hosts.withEngine(host, (engine) => removeImage(engine, { image, force })),
       );
     },
     pull: async (input) => ({ job: pullJob(backbone, input) }),
     load: (input, up, { signal }) => loadJob(backbone, input, { up, signal }),
     import: (input, up, { signal }) => importJob(backbone, input, { up, signal }),
+    send: async (input) => ({ job: await sendJob(backbone, input) }),
     save: (input) => saveImagesTo(backbone, input),
   };
 }

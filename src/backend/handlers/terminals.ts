@@ -1,6 +1,6 @@
 import type { TerminalTarget } from '../../contract/terminals.ts';
 import type { Backbone } from '../backbone.ts';
-import { recorded } from '../journal/record.ts';
+import { changing } from '../journal/record.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
 export function terminalHandlers({
@@ -11,10 +11,12 @@ export function terminalHandlers({
   return {
     watch: (_input, { signal }) => terminals.latest.watch(signal),
     open({ target, size }) {
-      const subject = hosts.get(target.host).changes.names.of(target.container);
+      const subject = terminals.nameOf(target);
       const act = { host: target.host, action: 'terminals.open', subject };
       const words = wordsOf(target, subject);
-      return recorded(journal, { ...act, words }, () => terminals.open({ target, size }));
+      return changing({ hosts, journal }, { ...act, words }, () =>
+        terminals.open({ target, size }),
+      );
     },
     view: (input, up, { signal }) => terminals.view(input, { up, signal }),
     close: async ({ terminal }) => {
@@ -25,6 +27,7 @@ export function terminalHandlers({
 }
 
 function wordsOf(target: TerminalTarget, name: string): string[] {
+  if (target.kind === 'host') return ['ssh', name];
   if (target.kind === 'attach') return ['docker', 'attach', name];
   const { user, workingDir, command } = target;
   const options = [...(user ? ['-u', user] : []), ...(workingDir ? ['-w', workingDir] : [])];

@@ -1,7 +1,7 @@
 import type { HostId, JobId } from '../../contract/ids.ts';
 import type { Job, JobKind } from '../../contract/jobs.ts';
 import type { Backbone } from '../backbone.ts';
-import { recorded } from '../journal/record.ts';
+import { changing } from '../journal/record.ts';
 import type { JobControl, JobResult } from './job-table.ts';
 
 export interface HostJob {
@@ -23,10 +23,12 @@ export function startHostJob(
   { host, kind, subject, action, words = [], work }: HostJob,
 ): { readonly id: JobId; readonly ended: Promise<Job> } {
   const { connection } = hosts.get(host);
+  // Refused before there is a job, so that the dialog can say why.
+  if (action !== undefined) hosts.mayChange(host);
   const journaled = (control: JobControl) =>
     action === undefined
       ? work(control)
-      : recorded(journal, { host, action, subject, words }, () => work(control));
+      : changing({ hosts, journal }, { host, action, subject, words }, () => work(control));
   return jobs.start({
     host,
     kind,

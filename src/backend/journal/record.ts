@@ -3,6 +3,7 @@ import { shellLine } from '../../contract/command-line.ts';
 import { toProblem } from '../../contract/errors.ts';
 import type { HostId } from '../../contract/ids.ts';
 import type { JournalEntry } from '../../contract/journal.ts';
+import type { Backbone } from '../backbone.ts';
 import type { JournalStore } from './journal-store.ts';
 
 export interface Act {
@@ -30,6 +31,16 @@ export async function recorded<T>(
     await note(journal, act, { outcome: code === 'cancelled' ? 'cancelled' : 'failed', code });
     throw error;
   }
+}
+
+/** As `recorded`, on a host; throws `host-locked` on a production host that nobody has unlocked. */
+export async function changing<T>(
+  { hosts, journal }: Pick<Backbone, 'hosts' | 'journal'>,
+  act: Act & { readonly host: HostId },
+  work: () => Promise<T>,
+): Promise<T> {
+  hosts.mayChange(act.host);
+  return recorded(journal, act, work);
 }
 
 export async function note(

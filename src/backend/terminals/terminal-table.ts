@@ -7,10 +7,13 @@ import { createLatest, type Latest } from '../flow/latest.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { openAttachTerminal } from './open-attach-terminal.ts';
 import { openExecTerminal } from './open-exec-terminal.ts';
+import { openHostTerminal } from './open-host-terminal.ts';
 import { startSession, type TerminalSession, type View } from './terminal-session.ts';
 
 export interface TerminalTable {
   readonly latest: Latest<Terminal[]>;
+  /** Of its container or its host. Throws `not-found`. */
+  nameOf(target: TerminalTarget): string;
   /** Throws what stands in the way; `busy` when too many are open. */
   open(input: { target: TerminalTarget; size: TerminalSize }): Promise<Terminal>;
   view(
@@ -57,6 +60,12 @@ export function createTerminalTable(
   }
 
   async function begin(id: TerminalId, target: TerminalTarget, size: TerminalSize) {
+    if (target.kind === 'host') {
+      const { connection, found } = hosts.get(target.host);
+      const login = connection.login();
+      if (!login) throw refuse('not-supported', 'There is no login to this host.');
+      return openHostTerminal(login, { size, address: found.address });
+    }
     return hosts.withEngine(target.host, async (engine) => {
       if (target.kind === 'attach') {
         return openAttachTerminal(engine, { container: target.container, size });
@@ -66,23 +75,29 @@ export function createTerminalTable(
     });
   }
 
+  function nameOf(target: TerminalTarget): string {
+    const { changes, found } = hosts.get(target.host);
+    return target.kind === 'host' ? found.label : changes.names.of(target.container);
+  }
+
   return {
     latest,
     openCount,
+    nameOf,
     async open({ target, size }) {
-      const { connection, changes } = hosts.get(target.host);
+      const { connection } = hosts.get(target.host);
       if (openCount() >= openLimit) {
         throw refuse('busy', `More than ${openLimit} terminals are open: close one first.`, {
           facts: { limit: openLimit },
         });
       }
       const id = TerminalId.parse(randomUUID());
-      const containerName = changes.names.of(target.container);
+      const name = nameOf(target);
       const opened = Promise.withResolvers<TerminalSession>();
       // Nobody need be looking when it fails: who opens it is told.
       opened.promise.catch(() => {});
       const entry: Entry = {
-        info: opening(id, target, containerName),
+        info: opening(id, target, name),
         session: undefined,
         opening: opened.promise,
       };
@@ -140,9 +155,9 @@ export function createTerminalTable(
   };
 }
 
-function opening(id: TerminalId, target: TerminalTarget, containerName: string): Terminal {
+function opening(id: TerminalId, target: TerminalTarget, name: string): Terminal {
   return {
-    ...{ id, target, containerName },
+    ...{ id, target, name },
     command: '',
     user: target.kind === 'exec' ? (target.user ?? '') : '',
     tty: true,

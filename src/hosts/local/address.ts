@@ -15,7 +15,6 @@ export function targetOf(address: string, options: { tls?: boolean } = {}): Engi
   if (unix?.[1] !== undefined) return { kind: 'socket', socketPath: unix[1] };
   const pipe = /^npipe:\/\/(\/\/.+)$/.exec(address);
   if (pipe?.[1] !== undefined) return { kind: 'socket', socketPath: pipe[1] };
-  if (/^ssh:\/\//.test(address)) throw later('An engine behind SSH', address);
   if (!/^(tcp|http|https):\/\//.test(address) || !URL.canParse(address)) {
     throw refuse('bad-parameter', 'This is not an address of an engine.', {
       facts: { address: withoutPassword(address) },

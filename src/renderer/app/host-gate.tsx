@@ -8,6 +8,7 @@ import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { PanelBoundary } from '../shared/ui/error-boundary.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { HostBanner } from './frame/banners.tsx';
+import { LazyConnectPage } from './lazy-connect-page.tsx';
 import { LazyNoEnginePage } from './lazy-no-engine-page.tsx';
 
 /** Everything below a host's address; stands in where it cannot be shown. */
@@ -20,6 +21,7 @@ export function HostGate() {
   if (!known) return <Skeleton lines={6} />;
   if (!host) return <EmptyState title={t('hostGone.title')}>{t('hostGone.body')}</EmptyState>;
   // What was seen once stays on screen, dimmed; only an engine never reached shows the reasons instead.
+  if (host.remote && !host.engine) return <LazyConnectPage host={host} />;
   if (host.state === 'failed' && !host.engine) return <LazyNoEnginePage />;
   if (host.state === 'connecting' && !host.engine) return <Skeleton lines={6} />;
   return (

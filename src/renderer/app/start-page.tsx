@@ -9,7 +9,7 @@ import { LazyNoEnginePage } from './lazy-no-engine-page.tsx';
 
 /** The one used last when it is there, else one that answers, else one that may yet. */
 export function pickHost(hosts: readonly Host[], last: HostId | undefined): Host | undefined {
-  const usable = hosts.filter((host) => host.state !== 'failed');
+  const usable = hosts.filter((host) => host.state !== 'failed' && host.state !== 'asleep');
   return (
     usable.find((host) => host.id === last) ??
     usable.find((host) => host.state === 'online') ??

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { HostSwitcher } from '../../features/hosts/components/host-switcher.tsx';
+import { LockButton } from '../../features/hosts/components/lock-button.tsx';
 import { JobsButton } from '../../features/jobs/components/jobs-button.tsx';
 import { useAppInfo } from '../../shared/lib/live-stores.ts';
 import { cx } from '../../shared/ui/class-names.ts';
@@ -17,6 +18,7 @@ export function TitleBar() {
     <header className={cx(styles.bar, macDesktop && styles.mac)}>
       <div className={styles.left}>
         <HostSwitcher />
+        <LockButton />
       </div>
       <button type="button" className={styles.search} onClick={() => overlay.set('palette')}>
         <Search size={14} aria-hidden />

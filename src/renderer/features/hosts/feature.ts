@@ -1,13 +1,21 @@
 import i18next from 'i18next';
-import { RefreshCw } from 'lucide-react';
+import { Plus, RefreshCw } from 'lucide-react';
 import { toProblem } from '../../../contract/errors.ts';
 import { api } from '../../shared/lib/client.ts';
 import type { Feature } from '../../shared/lib/feature.ts';
 import { notify } from '../../shared/lib/notices.ts';
+import { HostFormOverlay, PromptsOverlay } from './components/overlays.tsx';
+import { hostForm } from './model/host-form.ts';
 
 export const hostsFeature: Feature = {
   name: 'hosts',
   commands: [
+    {
+      id: 'hosts.add',
+      title: 'hosts:addCommand',
+      icon: Plus,
+      run: () => hostForm.set({}),
+    },
     {
       id: 'hosts.rescan',
       title: 'hosts:rescan',
@@ -23,5 +31,6 @@ export const hostsFeature: Feature = {
       },
     },
   ],
+  overlays: [PromptsOverlay, HostFormOverlay],
   mends: { 'install-engine': { run: (_mend, { go }) => go('/') } },
 };

@@ -4,7 +4,7 @@ import { openDock } from '../../shared/lib/dock.ts';
 import type { Feature } from '../../shared/lib/feature.ts';
 import { useTerminals } from '../../shared/lib/live-stores.ts';
 import { OpenDialogHost } from './components/open-dialog-host.tsx';
-import { lastTried, openAsk } from './model/places.ts';
+import { lastTried, openAsk, openInDock } from './model/places.ts';
 
 // xterm.js is half a megabyte: it comes with the first terminal.
 const TerminalTab = lazy(() =>
@@ -25,6 +25,15 @@ export const terminalsFeature: Feature = {
       needsHost: true,
       run: ({ host }) => {
         if (host) openAsk.set({ host, container: undefined });
+      },
+    },
+    {
+      id: 'terminals.host',
+      title: 'terminals:commands.host',
+      icon: SquareTerminal,
+      needsHost: true,
+      run: ({ host }) => {
+        if (host) openInDock({ kind: 'host', host });
       },
     },
     {
@@ -49,7 +58,8 @@ export const terminalsFeature: Feature = {
     'use-other-shell': {
       run(_mend, { host }) {
         const tried = lastTried.get();
-        if (host) openAsk.set({ host: tried?.host ?? host, container: tried?.container });
+        const container = tried && tried.kind !== 'host' ? tried.container : undefined;
+        if (host) openAsk.set({ host: tried?.host ?? host, container });
         // It leads to a form; what failed is not tried again by itself.
         return new Promise(() => {});
       },

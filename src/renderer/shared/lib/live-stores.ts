@@ -3,6 +3,7 @@ import type { AppInfo, AppNotice } from '../../../contract/app.ts';
 import type { Host } from '../../../contract/hosts.ts';
 import type { HostId } from '../../../contract/ids.ts';
 import type { Job } from '../../../contract/jobs.ts';
+import type { Prompt } from '../../../contract/prompts.ts';
 import { defaultSettings, type Settings } from '../../../contract/settings.ts';
 import type { Terminal } from '../../../contract/terminals.ts';
 import { api, connectionState } from './client.ts';
@@ -13,6 +14,7 @@ import { createStore, useStore, useStoreValue } from './store.ts';
 const hosts = liveStore<readonly Host[] | undefined>(undefined, (signal) =>
   api.hosts.watch({}, { signal }),
 );
+const prompts = liveStore<readonly Prompt[]>([], (signal) => api.prompts.watch({}, { signal }));
 const jobs = liveStore<readonly Job[]>([], (signal) => api.jobs.watch({}, { signal }));
 const terminals = liveStore<readonly Terminal[] | undefined>(undefined, (signal) =>
   api.terminals.watch({}, { signal }),
@@ -29,7 +31,7 @@ export const settingsStore = settings.store;
 
 /** Opens all subscriptions. Called once by `main.tsx`. */
 export function startLiveStores(signal: AbortSignal): void {
-  for (const live of [settings, hosts, jobs, terminals, notices]) live.start(signal);
+  for (const live of [settings, hosts, prompts, jobs, terminals, notices]) live.start(signal);
   const askInfo = () => {
     if (connectionState.get().kind !== 'open') return;
     api.app.info({}, { signal }).then(appInfo.set, () => {});
@@ -39,6 +41,7 @@ export function startLiveStores(signal: AbortSignal): void {
 }
 
 export const useHosts = () => useStore(hosts.store);
+export const usePrompts = () => useStore(prompts.store);
 export const useJobs = () => useStore(jobs.store);
 /** `undefined` until the backend has said which there are. */
 export const useTerminals = () => useStore(terminals.store);

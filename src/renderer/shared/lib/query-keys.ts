@@ -13,5 +13,6 @@ export const keys = {
   /** Goes stale when the object changes. Add the facet: `[...keys.object({…}), 'detail']`. */
   object: ({ host, kind, id }: ObjectKey) => ['host', host, 'object', kind, id] as const,
   installPlan: ['install-plan'] as const,
+  hostSuggestions: ['host-suggestions'] as const,
   journal: ['journal'] as const,
 };

@@ -34,7 +34,7 @@ export function HostSwitcher() {
         id: host.id,
         label: describe(host),
         mark: <HostDot host={host} />,
-        disabled: host.state === 'failed' && !host.engine,
+        disabled: host.state === 'failed' && !host.engine && !host.remote,
         reason: host.problem ? problemText(host.problem).sentence : undefined,
         run: () => {
           const page = rail[0]?.path ?? '';
@@ -43,6 +43,7 @@ export function HostSwitcher() {
       }),
     ),
     { kind: 'separator', id: 'line' },
+    { id: 'add', label: t('hosts:addCommand'), run: () => runCommand('hosts.add') },
     { id: 'rescan', label: t('hosts:rescan'), run: () => runCommand('hosts.rescan') },
   ];
   return (

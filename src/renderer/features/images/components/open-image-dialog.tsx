@@ -1,8 +1,10 @@
 import { closeDialog, type ImageDialog } from '../model/dialogs.ts';
+import { referenceOf } from '../model/names.ts';
 import { FileDialog } from './file-dialog.tsx';
 import { PullDialog } from './pull-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RemoveManyDialog } from './remove-many-dialog.tsx';
+import { SendDialog } from './send-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
 /** The dialog that was asked for. */
@@ -14,6 +16,8 @@ export function OpenImageDialog({ dialog }: { readonly dialog: ImageDialog }) {
       return <PullDialog {...common} begin={dialog} />;
     case 'file':
       return <FileDialog {...common} begin={dialog} />;
+    case 'send':
+      return <SendDialog {...common} images={dialog.images.map(referenceOf)} />;
     case 'tag':
       return <TagDialog {...common} image={dialog.image} />;
     case 'remove':

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { Copy, Download, Fingerprint, Play, RefreshCw, Tag, Trash2, X } from 'lucide-react';
+import { Copy, Download, Fingerprint, Play, RefreshCw, Send, Tag, Trash2, X } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
@@ -44,6 +44,12 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           inRow: true,
           key: 'KeyS',
           run: () => save([image]),
+        },
+        {
+          id: 'send',
+          label: t('actions.send'),
+          icon: Send,
+          run: () => imageDialog.set({ kind: 'send', host, images: [image] }),
         },
         {
           id: 'pull',

@@ -7,6 +7,6 @@ export function useClose() {
   const { t } = useTranslation('terminals');
   return useAction({
     run: (terminal: Terminal) => closeTerminal(terminal.id),
-    failed: ({ containerName }) => t('close.failed', { name: containerName }),
+    failed: ({ name }) => t('close.failed', { name: name }),
   });
 }

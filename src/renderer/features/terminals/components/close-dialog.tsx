@@ -12,7 +12,7 @@ export interface CloseDialogProps {
 export function CloseDialog({ terminal, onClose, onEnd }: CloseDialogProps) {
   const { t } = useTranslation('terminals');
   const host = useHost(terminal.target.host);
-  const { command, containerName: name } = terminal;
+  const { command, name } = terminal;
   return (
     <ConfirmDialog
       open

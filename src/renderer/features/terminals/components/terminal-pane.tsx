@@ -53,7 +53,7 @@ export function TerminalPane(props: TerminalPaneProps) {
   const [problem, setProblem] = useState<Problem>();
   const focusNow = useStore(wantsFocus);
   const close = useClose();
-  const { id, tty, containerName: name } = terminal;
+  const { id, tty, name } = terminal;
   const isEnded = terminal.state === 'ended';
 
   useEffect(() => {

@@ -62,7 +62,7 @@ export function TerminalStrip(props: TerminalStripProps) {
   const [asked, setAsked] = useState<Terminal>();
   const close = useClose();
   function end(terminal: Terminal): void {
-    const isRunning = terminal.state !== 'ended' && terminal.target.kind === 'exec';
+    const isRunning = terminal.state !== 'ended' && terminal.target.kind !== 'attach';
     if (isRunning) setAsked(terminal);
     else close.start(terminal);
   }
@@ -79,14 +79,14 @@ export function TerminalStrip(props: TerminalStripProps) {
               type="button"
               className={styles.tabName}
               aria-pressed={terminal === shown}
-              title={`${terminal.containerName} · ${terminal.command}`}
+              title={`${terminal.name} · ${terminal.command}`}
               onClick={() => props.onShow(terminal)}
             >
               <Glyph
                 mark={markOfTerminal(terminal)}
                 label={t(`state.${markOfTerminal(terminal)}`)}
               />
-              <span className={styles.tabContainer}>{terminal.containerName}</span>
+              <span className={styles.tabContainer}>{terminal.name}</span>
               <span className={styles.tabShell}>
                 {terminal.target.kind === 'attach'
                   ? t('attach.short')
@@ -96,7 +96,7 @@ export function TerminalStrip(props: TerminalStripProps) {
             <IconButton
               small
               icon={X}
-              label={t('close.label', { name: terminal.containerName })}
+              label={t('close.label', { name: terminal.name })}
               onClick={() => end(terminal)}
             />
           </div>

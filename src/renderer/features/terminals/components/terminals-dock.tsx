@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TerminalTarget } from '../../../../contract/terminals.ts';
 import { useCurrentHost } from '../../../shared/lib/current-host.ts';
-import { useTerminals } from '../../../shared/lib/live-stores.ts';
+import { hostsStore, useTerminals } from '../../../shared/lib/live-stores.ts';
 import { queryClient } from '../../../shared/lib/query-client.ts';
 import { containersQuery } from '../../../shared/lib/rows.ts';
 import { useStore } from '../../../shared/lib/store.ts';
@@ -25,8 +25,13 @@ import type { ScreenHandle } from './terminal-screen.tsx';
 import { TerminalStrip } from './terminal-strip.tsx';
 import styles from './terminals.module.css';
 
-function nameOf({ host, container }: TerminalTarget): string {
+function nameOf(target: TerminalTarget): string {
+  const { host } = target;
+  if (target.kind === 'host') {
+    return hostsStore.get()?.find(({ id }) => id === host)?.label ?? '';
+  }
   const rows = queryClient.getQueryData(containersQuery(host).queryKey);
+  const { container } = target;
   return rows?.find((row) => row.id === container)?.name || container.slice(0, 12);
 }
 
@@ -46,7 +51,7 @@ export function TerminalsDock() {
   };
   const otherShell = (target: TerminalTarget) => {
     lastTried.set(target);
-    openAsk.set({ host: target.host, container: target.container });
+    if (target.kind !== 'host') openAsk.set({ host: target.host, container: target.container });
   };
   if (all.length === 0 && !draft) {
     return (

@@ -9,7 +9,7 @@ const container = ContainerId.parse('a'.repeat(64));
 const terminal = (id: string, more: Partial<Terminal> = {}): Terminal => ({
   id: TerminalId.parse(id),
   target: { kind: 'exec', host, container },
-  ...{ containerName: 'web', command: 'bash', user: '', tty: true, state: 'open' },
+  ...{ name: 'web', command: 'bash', user: '', tty: true, state: 'open' },
   ...{ exitCode: null, problem: null, openedAtMs: 0, endedAtMs: null },
   ...more,
 });

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { refuse, toProblem } from '../../contract/errors.ts';
+import type { Forward } from '../../contract/forwards.ts';
+import { type ContainerId, ForwardId, type HostId } from '../../contract/ids.ts';
+import { containerDetail } from '../../engine/containers/detail.ts';
+import type { HostTable } from '../connections/host-table.ts';
+import { createLatest, type Latest } from '../flow/latest.ts';
+
+export interface ForwardTable {
+  readonly latest: Latest<Forward[]>;
+  /** Throws `not-supported` for a host without a login, `not-running`, `port-in-use`. */
+  open(input: {
+    host: HostId;
+    container: ContainerId;
+    port: number;
+    localPort?: number | undefined;
+  }): Promise<Forward>;
+  /** Throws `not-found`. */
+  end(id: ForwardId): void;
+  close(): void;
+}
+
+interface Entry {
+  info: Forward;
+  readonly server: Server;
+  readonly sockets: Set<Socket>;
+}
+
+/** Each holds a listening port; more than this was opened by mistake. */
+const openLimit = 100;
+const loopback = '127.0.0.1';
+
+/** Listens on this machine and passes each connection on through the host's one login. */
+export function createForwardTable(hosts: HostTable): ForwardTable {
+  const entries = new Map<ForwardId, Entry>();
+  const latest = createLatest<Forward[]>([]);
+  const publish = () => latest.set([...entries.values()].map(({ info }) => info));
+
+  function change(entry: Entry, part: Partial<Forward>): void {
+    entry.info = { ...entry.info, ...part };
+    if (entries.has(entry.info.id)) publish();
+  }
+
+  /** Asked anew for each connection: a container that was restarted has another address. */
+  async function addressOf(host: HostId, container: ContainerId): Promise<string> {
+    const { networks, summary } = await hosts.withEngine(host, (engine) =>
+      containerDetail(engine, container),
+    );
+    if (summary.state !== 'running') throw refuse('not-running', 'The container does not run.');
+    const address = networks.find(({ ipAddress }) => ipAddress !== '')?.ipAddress;
+    if (address !== undefined) return address;
+    // The host's own network has the container's ports on the host itself.
+    if (networks.some(({ name }) => name === 'host')) return loopback;
+    throw refuse('not-supported', 'The container has no network.');
+  }
+
+  function loginOf(host: HostId) {
+    const login = hosts.get(host).connection.login();
+    if (login) return login;
+    throw refuse('not-supported', 'Only hosts that are reached by a login need forwards.');
+  }
+
+  async function pass(entry: Entry, socket: Socket): Promise<void> {
+    const { host, container, containerPort } = entry.info;
+    entry.sockets.add(socket);
+    change(entry, { connections: entry.sockets.size });
+    try {
+      const address = { host: await addressOf(host, container), port: containerPort };
+      const channel = await loginOf(host).dial(address);
+      change(entry, { problem: null });
+      // A connection that is cut is no fault of the forward.
+      await pipeline(socket, channel, socket).catch(() => {});
+      channel.destroy();
+    } catch (error) {
+      change(entry, { problem: toProblem(error) });
+    } finally {
+      socket.destroy();
+      entry.sockets.delete(socket);
+      change(entry, { connections: entry.sockets.size });
+    }
+  }
+
+  return {
+    latest,
+    async open({ host, container, port, localPort }) {
+      const same = [...entries.values()].find(
+        ({ info }) =>
+          info.host === host && info.container === container && info.containerPort === port,
+      );
+      if (same && (localPort === undefined || localPort === same.info.localPort)) return same.info;
+      if (entries.size >= openLimit) {
+        throw refuse('busy', `More than ${openLimit} ports are forwarded: close one first.`);
+      }
+      loginOf(host);
+      await addressOf(host, container);
+      const server = createServer({ allowHalfOpen: true });
+      const taken = await listen(server, { wanted: localPort, liked: port });
+      const info: Forward = {
+        id: ForwardId.parse(randomUUID()),
+        ...{ host, container, containerPort: port, localPort: taken },
+        containerName: hosts.get(host).changes.names.of(container),
+        openedAtMs: Date.now(),
+        connections: 0,
+        problem: null,
+      };
+      const entry: Entry = { info, server, sockets: new Set() };
+      server.on('connection', (socket) => void pass(entry, socket));
+      entries.set(info.id, entry);
+      publish();
+      return info;
+    },
+    end(id) {
+      const entry = entries.get(id);
+      if (!entry) throw refuse('not-found', 'This forward is closed already.');
+      entries.delete(id);
+      endEntry(entry);
+      publish();
+    },
+    close() {
+      for (const entry of entries.values()) endEntry(entry);
+      entries.clear();
+    },
+  };
+}
+
+function endEntry({ server, sockets }: Entry): void {
+  server.close();
+  for (const socket of sockets) socket.destroy();
+}
+
+/** A wanted port or none; a liked one where it is free and may be had, else any. */
+async function listen(
+  server: Server,
+  { wanted, liked }: { wanted: number | undefined; liked: number },
+): Promise<number> {
+  const tries = wanted === undefined ? [liked, 0] : [wanted];
+  for (const port of tries) {
+    try {
+      return await listenOn(server, port);
+    } catch {
+      // Taken, or below 1024 without the right to it.
+    }
+  }
+  throw refuse('port-in-use', 'The port is taken on this machine.', {
+    facts: { port: wanted ?? liked },
+  });
+}
+
+function listenOn(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: loopback, port, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../../contract/errors.ts';
+import type { Host, HostEntry, HostSuggestion } from '../../../../contract/hosts.ts';
+import { problemText } from '../../../shared/i18n/problem-text.ts';
+import { api } from '../../../shared/lib/client.ts';
+import { useFeatures } from '../../../shared/lib/feature.ts';
+import { useAction } from '../../../shared/lib/use-action.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Checkbox } from '../../../shared/ui/choice-fields.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { Mono } from '../../../shared/ui/text.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import { suggestionsQuery } from '../api/suggestions.ts';
+import { closeHostForm, labelFrom } from '../model/host-form.ts';
+import { ColourField } from './colour-field.tsx';
+import styles from './hosts.module.css';
+
+function Suggestions(props: { readonly onPick: (suggestion: HostSuggestion) => void }) {
+  const { t } = useTranslation('hosts');
+  const { data = [] } = useQuery(suggestionsQuery);
+  if (data.length === 0) return null;
+  return (
+    <section className={styles.form} aria-label={t('form.suggestions')}>
+      <span className={styles.quiet}>{t('form.suggestions')}</span>
+      <ul className={styles.suggestions}>
+        {data.map((suggestion) => (
+          <li key={`${suggestion.source} ${suggestion.name}`}>
+            <button
+              type="button"
+              className={styles.suggestion}
+              onClick={() => props.onPick(suggestion)}
+            >
+              <span>{suggestion.name}</span>
+              <span className={styles.quiet}>
+                {t(`form.from.${suggestion.source}`)} <Mono>{suggestion.place}</Mono>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Adds a host, or changes one that was added. The address is tried once it is kept. */
+export function HostFormDialog({ host }: { readonly host?: Host | undefined }) {
+  const { t } = useTranslation(['hosts', 'common']);
+  const router = useRouter();
+  const { rail } = useFeatures();
+  const formId = useId();
+  const [address, setAddress] = useState(host?.address ?? '');
+  const [label, setLabel] = useState(host?.label ?? '');
+  const [production, setProduction] = useState(host?.production ?? false);
+  const [colour, setColour] = useState(host?.colour);
+  const [problem, setProblem] = useState<Problem>();
+  const name = label.trim() || labelFrom(address);
+  const save = useAction({
+    run: async (entry: HostEntry) =>
+      host
+        ? { ...(await api.hosts.change({ host: host.id, entry })), host: host.id }
+        : api.hosts.add(entry),
+    failed: () => t('form.failed'),
+    onProblem: (found) => {
+      setProblem(found);
+      return true;
+    },
+    done: (saved) => {
+      closeHostForm();
+      if (!host)
+        router.history.push(`/host/${encodeURIComponent(saved.host)}/${rail[0]?.path ?? ''}`);
+      return undefined;
+    },
+  });
+  const isName = problem?.code === 'name-in-use';
+  const said = problem && problemText(problem).sentence;
+  return (
+    <Dialog
+      open
+      onClose={closeHostForm}
+      title={t(host ? 'form.changeTitle' : 'form.title')}
+      host={host}
+      dismissible={false}
+      footer={
+        <>
+          <Button onClick={closeHostForm}>{t('common:actions.cancel')}</Button>
+          <Button
+            tone="primary"
+            type="submit"
+            form={formId}
+            pending={save.pending}
+            disabled={address.trim() === ''}
+          >
+            {t(host ? 'form.save' : 'form.add')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (save.pending || address.trim() === '') return;
+          setProblem(undefined);
+          save.start({ label: name, address: address.trim(), production, colour });
+        }}
+      >
+        <TextField
+          label={t('form.address')}
+          hint={t('form.addressHint')}
+          value={address}
+          onChange={setAddress}
+          mono
+          autoFocus
+          error={said && !isName ? said : undefined}
+        />
+        {host ? null : (
+          <Suggestions
+            onPick={(suggestion) => {
+              setAddress(suggestion.address);
+              setLabel(suggestion.name);
+            }}
+          />
+        )}
+        <TextField
+          label={t('form.label')}
+          placeholder={labelFrom(address)}
+          value={label}
+          onChange={setLabel}
+          error={isName ? said : undefined}
+        />
+        <ColourField value={colour} onChange={setColour} />
+        <Checkbox
+          label={t('form.production')}
+          hint={t('form.productionHint')}
+          checked={production}
+          onChange={setProduction}
+        />
+      </form>
+    </Dialog>
+  );
+}

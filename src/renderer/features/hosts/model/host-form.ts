@@ -1,0 +1,16 @@
+import type { Host } from '../../../../contract/hosts.ts';
+import { createStore } from '../../../shared/lib/store.ts';
+
+/** The dialog that adds a host, or changes one. Undefined: it is closed. */
+export const hostForm = createStore<{ readonly host?: Host } | undefined>(undefined);
+export const closeHostForm = () => hostForm.set(undefined);
+
+/** What a host is called when nobody has named it: the part that a person recognises. */
+export function labelFrom(address: string): string {
+  const place =
+    address
+      .trim()
+      .replace(/^ssh:\/\//, '')
+      .split('/')[0] ?? '';
+  return place.slice(place.lastIndexOf('@') + 1).replace(/^\[(.*)\](:\d+)?$/, '$1');
+}
