@@ -29,7 +29,7 @@ export function targetOf(address: string, options: { tls?: boolean } = {}): Engi
 
 /** The address for people: a password in it is left out. */
 export function withoutPassword(address: string): string {
-  return address.replace(/^([a-z]+:\/\/)([^/@]*)@/i, (_all, scheme: string, user: string) => {
+  return address.replace(/^([a-z]+:\/\/)([^/]*)@/i, (_all, scheme: string, user: string) => {
     const name = user.split(':')[0] ?? '';
     return name === '' ? scheme : `${scheme}${name}@`;
   });

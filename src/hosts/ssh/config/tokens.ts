@@ -1,0 +1,58 @@
+import { homedir, hostname, userInfo } from 'node:os';
+import type { Person } from './model.ts';
+
+/** What `%h` and its kind stand for. */
+export type Tokens = Readonly<Record<string, string>>;
+
+/** The person who runs this process. */
+export function thisPerson(env: NodeJS.ProcessEnv = process.env): Person {
+  const { username, uid } = userInfo();
+  return {
+    // As OpenSSH does it: the home of the account, whatever HOME says.
+    home: userInfo().homedir || homedir(),
+    env,
+    userName: username,
+    userId: uid < 0 ? null : uid,
+    machineName: hostname(),
+    platform: process.platform,
+  };
+}
+
+/** The tokens that do not depend on the host. */
+export function localTokens(person: Person): Tokens {
+  return {
+    d: person.home,
+    i: person.userId === null ? '' : String(person.userId),
+    L: person.machineName.split('.')[0] ?? '',
+    l: person.machineName,
+    u: person.userName,
+  };
+}
+
+/**
+ * Replaces tokens, and `${NAME}` where `env` is given. Returns undefined for a token that has no
+ * meaning here or a variable that is not set: OpenSSH refuses both.
+ */
+export function expandTokens(
+  text: string,
+  tokens: Tokens,
+  env?: Person['env'],
+): string | undefined {
+  let unknown = false;
+  const form = env ? /%(.?)|\$\{([^}]*)(\}?)/gs : /%(.?)/gs;
+  const expanded = text.replace(form, (_all, token?: string, name?: string, end?: string) => {
+    if (token === '%') return '%';
+    const value =
+      name === undefined ? tokens[token ?? ''] : end === '}' ? env?.[name] : undefined;
+    if (value === undefined) unknown = true;
+    return value ?? '';
+  });
+  return unknown ? undefined : expanded;
+}
+
+/** `~/x` and `~ann/x` where Ann is the person; the homes of others are not known. */
+export function expandHome(path: string, { home, userName }: Person): string {
+  const match = /^~([^/]*)(\/.*)?$/s.exec(path);
+  if (!match || (match[1] !== '' && match[1] !== userName)) return path;
+  return `${home}${match[2] ?? ''}`;
+}
