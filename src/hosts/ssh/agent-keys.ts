@@ -1,22 +1,23 @@
-import { type BaseAgent, createAgent, type ParsedKey } from 'ssh2';
+import { type BaseAgent, createAgent, type ParsedKey, type SigningRequestOptions } from 'ssh2';
 import { within } from './within.ts';
 
 /** The agent is a process on this machine. */
 const listLimitMs = 5_000;
+
+export type SignHash = NonNullable<SigningRequestOptions['hash']>;
 
 export interface AgentKey {
   readonly publicKey: ParsedKey;
   /** As the agent calls it, for people. */
   readonly name: string;
   /** May take as long as a person needs: an agent can ask before each use. */
-  sign(data: Buffer, hash: string | undefined): Promise<Buffer>;
+  sign(data: Buffer, hash: SignHash | undefined): Promise<Buffer>;
 }
 
 function signer(agent: BaseAgent, publicKey: ParsedKey): AgentKey['sign'] {
   return (data, hash) =>
     new Promise((resolve, reject) => {
-      const options = hash === 'sha1' || hash === 'sha256' || hash === 'sha512' ? { hash } : {};
-      agent.sign(publicKey, data, options, (error, signature) => {
+      agent.sign(publicKey, data, hash === undefined ? {} : { hash }, (error, signature) => {
         if (error || signature === undefined) reject(error ?? new Error('no signature'));
         else resolve(signature);
       });

@@ -6,6 +6,7 @@ import type { AnyAuthMethod, Prompt } from 'ssh2';
 import { ContractError, type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { Asker, Party } from '../asker.ts';
 import type { StageLog, Step } from '../stages.ts';
+import type { SignHash } from './agent-keys.ts';
 import type { SshHop } from './hop.ts';
 import type { Limit } from './limit.ts';
 import { type OfferedKey, offerKeys } from './offered-keys.ts';
@@ -160,7 +161,7 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
       return undefined;
     }
     const known = publicKey;
-    const sign = async (data: Buffer, hash: string | undefined): Promise<Buffer> => {
+    const sign = async (data: Buffer, hash: SignHash | undefined): Promise<Buffer> => {
       limit.pause();
       try {
         if (!('path' in by)) return await by.sign(data, hash);
@@ -228,7 +229,7 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
     return {
       type: 'keyboard-interactive',
       username: hop.user,
-      prompt(name, instruction, _language, prompts, finish) {
+      prompt(...[name, instruction, , prompts, finish]) {
         const text = [name, instruction].filter(Boolean).join('\n');
         answer(text, prompts).then(finish, fail);
       },

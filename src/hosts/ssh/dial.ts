@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
-import { cancelled, within } from './within.ts';
 import type { StageLog } from '../stages.ts';
 import type { SshHop } from './hop.ts';
 import { connectProblem, nameUnknown, noAnswer } from './socket-errors.ts';
+import { cancelled, within } from './within.ts';
 
 /** A resolver tries several servers, 5 s each. */
 const nameLimitMs = 15_000;

@@ -64,10 +64,7 @@ interface Forwarded {
 }
 
 /** The socket opens: the shortest way. */
-async function forwarded(
-  input: LadderInput,
-  { path, step, channel }: Forwarded,
-): Promise<Taken> {
+async function forwarded(input: LadderInput, { path, step, channel }: Forwarded): Promise<Taken> {
   step.ok(path);
   input.log.begin('rights').ok(); // who may not use it cannot open it
   const ping = input.log.begin('ping');
@@ -142,10 +139,7 @@ interface RelayInput {
   readonly refused: OpenRefused;
 }
 
-async function byRelay(
-  input: LadderInput,
-  { probe, socket, refused }: RelayInput,
-): Promise<Taken> {
+async function byRelay(input: LadderInput, { probe, socket, refused }: RelayInput): Promise<Taken> {
   const cause = forwardRefused(refused, socket.path);
   const reason =
     cause.code === 'forwarding-unknown' ? 'forwarding-unknown' : 'forwarding-forbidden';
@@ -172,8 +166,7 @@ async function byRelay(
     );
     if (down !== '') break; // the next one would find the same
   }
-  const problem =
-    down !== '' || socket.listening === false ? engineDown(socket.path, down) : cause;
+  const problem = down !== '' || socket.listening === false ? engineDown(socket.path, down) : cause;
   throw input.log.begin('socket', socket.path).failed(problem);
 }
 

@@ -1,6 +1,13 @@
-import { BaseAgent, type IdentityCallback, type ParsedKey, type SignCallback } from 'ssh2';
+import {
+  BaseAgent,
+  type IdentityCallback,
+  type ParsedKey,
+  type SignCallback,
+  type SigningRequestOptions,
+} from 'ssh2';
+import type { SignHash } from './agent-keys.ts';
 
-type Sign = (data: Buffer, hash: string | undefined) => Promise<Buffer>;
+type Sign = (data: Buffer, hash: SignHash | undefined) => Promise<Buffer>;
 
 /**
  * One key, as ssh2 wants an agent: it is asked to sign only after the server has said that it would
@@ -21,10 +28,12 @@ export class OneKeyAgent extends BaseAgent<ParsedKey> {
   }
 
   override sign(
-    _key: ParsedKey,
-    data: Buffer,
-    options: { hash?: string } | SignCallback,
-    done?: SignCallback,
+    ...[, data, options, done]: [
+      ParsedKey,
+      Buffer,
+      SigningRequestOptions | SignCallback,
+      SignCallback?,
+    ]
   ): void {
     const answer = typeof options === 'function' ? options : done;
     const hash = typeof options === 'function' ? undefined : options.hash;
