@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { removeHosts } from '../hosts/hosts.ts';
 import { type EngineName, engineNames, isEngineName } from './engine-kinds.ts';
 import { findEngine, knownEngines, removeEngine, startEngine } from './engines.ts';
 import { bedFolder } from './paths.ts';
@@ -44,6 +45,7 @@ async function status(): Promise<number> {
 
 async function down(names: readonly string[]): Promise<number> {
   const chosen = names.length > 0 ? names : await knownEngines();
+  if (names.length === 0) await removeHosts();
   await Promise.all(chosen.map((name) => removeEngine(name)));
   if (names.length === 0) {
     await removeRegistries();

@@ -33,9 +33,9 @@ export function addNetns(engine: string): Promise<Netns> {
   return withLock('network', async () => {
     const n = freeSubnet();
     const name = `longshore-${bedId()}-${engine}`;
-    const cable = `ls${bedId()}-${n}`; // at most 15 characters
     const gateway = `10.90.${n}.1`;
     const address = `10.90.${n}.2`;
+    const cable = cableOf({ name, gateway, address });
     await run('ip', ['netns', 'add', name]);
     await run('ip', ['link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name]);
     await run('ip', ['addr', 'add', `${gateway}/24`, 'dev', cable]);
@@ -52,9 +52,13 @@ export function netnsExists(name: string): boolean {
   return existsSync(`/run/netns/${name}`);
 }
 
+/** The root side's interface. At most 15 characters. */
+export function cableOf({ gateway }: Netns): string {
+  return `ls${bedId()}-${gateway.split('.')[2] ?? ''}`;
+}
+
 /** Removes the namespace; the cable goes with it once its last process has ended. */
-export async function removeNetns({ name, gateway }: Netns): Promise<void> {
-  if (netnsExists(name)) await run('ip', ['netns', 'del', name]);
-  const cable = `ls${bedId()}-${gateway.split('.')[2] ?? ''}`;
-  await succeeds('ip', ['link', 'del', cable]);
+export async function removeNetns(netns: Netns): Promise<void> {
+  if (netnsExists(netns.name)) await run('ip', ['netns', 'del', netns.name]);
+  await succeeds('ip', ['link', 'del', cableOf(netns)]);
 }

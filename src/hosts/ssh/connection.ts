@@ -1,0 +1,138 @@
+/** A login that stands: what can be opened through it, and how it ends. */
+import type { Duplex } from 'node:stream';
+import type { Client, ClientChannel } from 'ssh2';
+import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
+import { asSocket } from './open-channel.ts';
+import { plainText } from './plain-text.ts';
+import { within } from './within.ts';
+
+/** The host connects to its own socket, or to a machine next to it. */
+const openLimitMs = 30_000;
+/** After a goodbye; a dead link would keep the socket for minutes. */
+const goodbyeMs = 500;
+
+/** The other side did not open a channel. Internal: it is always turned into a problem. */
+export class OpenRefused extends Error {
+  /** RFC 4254 §5.1: 1 prohibited, 2 failed, 3 unknown kind, 4 no resources. */
+  readonly reason: number;
+
+  constructor(reason: number, said: string) {
+    super(said);
+    this.reason = reason;
+  }
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A session, as a stream that is destroyed with the connection, and as the channel that it is. */
+export interface Program {
+  readonly duplex: Duplex;
+  readonly channel: ClientChannel;
+}
+
+export interface Connection {
+  /** Throws `OpenRefused`, `host-gone`. */
+  openSocket(path: string): Promise<Duplex>;
+  openTcp(address: { readonly host: string; readonly port: number }): Promise<Duplex>;
+  exec(command: string): Promise<Program>;
+  shell(size: Size): Promise<Program>;
+  readonly lost: Promise<Problem>;
+  close(): void;
+}
+
+export function hostGone(detail = ''): Problem {
+  return {
+    code: 'host-gone',
+    message: 'The connection to the host was cut.',
+    ...(detail === '' ? {} : { detail: plainText(detail) }),
+    mend: { kind: 'retry' },
+  };
+}
+
+type OnOpen = (error: Error | undefined, channel: ClientChannel) => void;
+
+function openError(error: Error): Error {
+  const { reason } = error as { reason?: unknown };
+  const said = plainText(error.message.replace(/^\(SSH\) Channel open failure: /, ''));
+  return new OpenRefused(typeof reason === 'number' ? reason : 0, said);
+}
+
+/** The client has logged in and its events are heard from now on. */
+export function createConnection(client: Client): Connection {
+  const open = new Set<Duplex>();
+  const { promise: lost, resolve: tellLost } = Promise.withResolvers<Problem>();
+  let gone: Problem | undefined;
+  let closedByUs = false;
+
+  const lose = (problem: Problem): void => {
+    if (gone !== undefined) return;
+    gone = problem;
+    // Before ssh2 ends the channels: an end would look as if the engine had said all it had to say.
+    for (const duplex of open) duplex.destroy(new ContractError(problem));
+    client.destroy();
+    if (!closedByUs) tellLost(problem);
+  };
+  client.on('error', (error: Error & { level?: string }) => {
+    if (error.level === 'agent') return;
+    lose(hostGone(error.level === 'client-timeout' ? 'no sign of life' : error.message));
+  });
+  client.on('end', () => lose(hostGone('closed by the host')));
+  client.on('close', () => lose(hostGone()));
+
+  function openChannel(start: (done: OnOpen) => void): Promise<ClientChannel> {
+    if (gone !== undefined) return Promise.reject(new ContractError(gone));
+    let late = false;
+    const opened = new Promise<ClientChannel>((resolve, reject) => {
+      const done: OnOpen = (error, channel) => {
+        if (gone !== undefined) reject(new ContractError(gone));
+        else if (error !== undefined) reject(openError(error));
+        else if (late) channel.destroy();
+        else resolve(channel);
+      };
+      try {
+        start(done);
+      } catch {
+        reject(new ContractError(gone ?? hostGone())); // ssh2 throws when its socket is gone
+      }
+    });
+    return within(opened, {
+      limitMs: openLimitMs,
+      late: () => {
+        late = true;
+        return refuse('engine-timeout', 'The host did not open the connection in time.');
+      },
+    });
+  }
+
+  const kept = (channel: ClientChannel): Duplex => {
+    const duplex = asSocket(channel);
+    // Without a listener a cut that nobody awaits would end the process.
+    duplex.on('error', () => undefined);
+    open.add(duplex);
+    duplex.once('close', () => open.delete(duplex));
+    return duplex;
+  };
+  const program = async (start: (done: OnOpen) => void): Promise<Program> => {
+    const channel = await openChannel(start);
+    return { duplex: kept(channel), channel };
+  };
+
+  return {
+    openSocket: async (path) =>
+      kept(await openChannel((done) => client.openssh_forwardOutStreamLocal(path, done))),
+    openTcp: async ({ host, port }) =>
+      kept(await openChannel((done) => client.forwardOut('127.0.0.1', 0, host, port, done))),
+    exec: (command) => program((done) => client.exec(command, done)),
+    shell: ({ columns, rows }) =>
+      program((done) => client.shell({ term: 'xterm-256color', cols: columns, rows }, done)),
+    lost,
+    close() {
+      closedByUs = true;
+      client.end();
+      setTimeout(() => lose(hostGone('closed by Longshore')), goodbyeMs).unref();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/** A channel of a login as a stream that behaves as a socket does. */
+import { Duplex, Writable } from 'node:stream';
+
+/** What node:http asks of a socket and a plain stream lacks. */
+interface SocketLike {
+  timeout: number;
+  setKeepAlive(): Duplex;
+  setNoDelay(): Duplex;
+  ref(): Duplex;
+  unref(): Duplex;
+  setTimeout(idleMs: number, onTimeout?: () => void): Duplex;
+  destroySoon(): void;
+}
+
+function addSocketMethods(duplex: Duplex): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const itself = () => duplex;
+  const methods: SocketLike = {
+    timeout: 0,
+    setKeepAlive: itself,
+    setNoDelay: itself,
+    ref: itself,
+    unref: itself,
+    // An agent closes a kept connection that is idle for so long.
+    setTimeout(idleMs, onTimeout) {
+      clearTimeout(timer);
+      timer = undefined;
+      Object.assign(duplex, { timeout: idleMs });
+      if (onTimeout !== undefined) duplex.once('timeout', onTimeout);
+      if (idleMs > 0) timer = setTimeout(() => duplex.emit('timeout'), idleMs).unref();
+      return duplex;
+    },
+    destroySoon() {
+      if (duplex.writable) duplex.end();
+      if (duplex.writableFinished) duplex.destroy();
+      else duplex.once('finish', () => duplex.destroy());
+    },
+  };
+  Object.assign(duplex, methods);
+  duplex.once('close', () => clearTimeout(timer));
+  return () => {
+    timer?.refresh();
+  };
+}
+
+/**
+ * Both directions of a channel, each with an end of its own; neither is read faster than it is
+ * taken. `destroy` closes the channel, on the host too. ssh2's own channels know no error, lose the
+ * callback of a write when the other side closes, and take `destroy` for a polite end.
+ */
+export function asSocket(channel: Duplex): Duplex {
+  let goOn: (() => void) | undefined;
+  let written: ((error?: Error | null) => void) | undefined;
+  let closed = false;
+
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      touch();
+      if (duplex.push(chunk)) done();
+      else goOn = done;
+    },
+    final(done) {
+      duplex.push(null);
+      done();
+    },
+  });
+
+  const duplex = new Duplex({
+    allowHalfOpen: true,
+    read() {
+      const next = goOn;
+      goOn = undefined;
+      next?.();
+    },
+    write(chunk: Buffer, _encoding, done) {
+      touch();
+      // The host has closed: what it still said can be read, and nobody hears us.
+      if (closed || channel.writableEnded) return done();
+      written = done;
+      channel.write(chunk, () => {
+        written = undefined;
+        done();
+      });
+    },
+    final(done) {
+      channel.end();
+      done();
+    },
+    destroy(error, done) {
+      channel.unpipe(sink);
+      channel.resume();
+      channel.destroy();
+      done(error);
+    },
+  });
+  const touch = addSocketMethods(duplex);
+
+  channel.on('error', (error) => duplex.destroy(error));
+  channel.once('close', () => {
+    closed = true;
+    const pending = written;
+    written = undefined;
+    pending?.();
+    if (!duplex.destroyed) duplex.end();
+  });
+  channel.pipe(sink);
+  return duplex;
+}
