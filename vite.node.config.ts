@@ -35,6 +35,8 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     define: {
       'process.env.NODE_ENV': '"production"',
+      // ssh2 is CommonJS and asks where it lies, for a helper that Windows' old agent would need.
+      __dirname: 'import.meta.dirname',
       __LONGSHORE_VERSION__: JSON.stringify(version),
     },
     ssr: { noExternal: true, target: 'node' },

@@ -67,7 +67,10 @@ describe('findHosts', () => {
     await put('var/run/docker.sock');
     const hosts = await findHosts(around({ DOCKER_HOST: 'unix:///nowhere/docker.sock' }));
     expect(hosts.map((host) => host.id)).toEqual(['docker-host', 'local']);
-    expect(hosts[0]?.target).toEqual({ kind: 'socket', socketPath: '/nowhere/docker.sock' });
+    expect(hosts[0]?.route).toEqual({
+      kind: 'direct',
+      target: { kind: 'socket', socketPath: '/nowhere/docker.sock' },
+    });
   });
 
   it('reports one engine once, whatever its names', async () => {
@@ -99,12 +102,18 @@ describe('findHosts', () => {
     expect(await ids(around({ DOCKER_CONFIG: join(root, 'other') }))).toEqual(['local']);
   });
 
-  it.each(['ssh://pi@10.0.0.2', 'tcp://10.0.0.2:2375', 'https://127.0.0.1:2376'])(
+  it('takes a context over SSH as a host to log in to', async () => {
+    await putContext('pi', 'ssh://pi@10.0.0.2');
+    const [host] = await findHosts(around());
+    expect(host?.route).toEqual({ kind: 'ssh', address: { user: 'pi', host: '10.0.0.2' } });
+  });
+
+  it.each(['tcp://10.0.0.2:2375', 'https://127.0.0.1:2376'])(
     'lists %s with the reason why it cannot be reached yet',
     async (address) => {
       await putContext('far', address);
       const [host] = await findHosts(around());
-      expect(host).toMatchObject({ id: 'context:far', target: null, address });
+      expect(host).toMatchObject({ id: 'context:far', route: null, address });
       expect(host?.problem?.code).toBe('not-supported');
     },
   );

@@ -12,8 +12,16 @@ export interface Case {
 const many = ['pi', 'pi4', 'web.example.com', 'db.example.com', '10.0.0.7', 'ann@pi'];
 
 export const cases: readonly Case[] = [
-  { name: 'nothing at all', user: '', targets: ['pi', 'ann@pi', 'ssh://ann@pi:2222', 'PI.Example'] },
-  { name: 'comments and empty lines', user: '# x\n\n  \t\n   # y\nHost pi # z\n Port 1\n', targets: ['pi'] },
+  {
+    name: 'nothing at all',
+    user: '',
+    targets: ['pi', 'ann@pi', 'ssh://ann@pi:2222', 'PI.Example'],
+  },
+  {
+    name: 'comments and empty lines',
+    user: '# x\n\n  \t\n   # y\nHost pi # z\n Port 1\n',
+    targets: ['pi'],
+  },
   {
     name: 'the first value wins',
     user: 'Host pi\n User a\n Port 1\nHost *\n User b\n Port 2\n HostName 10.0.0.1\n',
@@ -30,7 +38,11 @@ export const cases: readonly Case[] = [
     user: 'Host *.example.com !db.*\n User a\nHost !pi *\n Port 7\nHost !nobody\n Port 8\n',
     targets: many,
   },
-  { name: 'names are compared as written', user: 'Host PI\n Port 1\nHost pi\n Port 2\n', targets: ['pi', 'PI'] },
+  {
+    name: 'names are compared as written',
+    user: 'Host PI\n Port 1\nHost pi\n Port 2\n',
+    targets: ['pi', 'PI'],
+  },
   { name: 'keywords in any case', user: 'hOST pi\n pORT 1\n USER x\n', targets: ['pi'] },
   {
     name: 'an equals sign',
@@ -42,13 +54,25 @@ export const cases: readonly Case[] = [
     user: 'Host "pi" \'pi4\'\n User "ab"\n IdentityFile "~/with space/key"\n IdentityFile \'/x y\'\n',
     targets: ['pi', 'pi4'],
   },
-  { name: 'a comment after a value', user: 'Host pi # x\n Port 1 # y\n User a#b\n', targets: ['pi'] },
+  {
+    name: 'a comment after a value',
+    user: 'Host pi # x\n Port 1 # y\n User a#b\n',
+    targets: ['pi'],
+  },
   { name: 'carriage returns', user: 'Host pi\r\n  Port 1\r\n\r\n  User x\r\n', targets: ['pi'] },
   { name: 'tabs', user: 'Host\tpi\tpi4\n\tPort\t\t1\n', targets: ['pi', 'pi4'] },
   { name: 'a name with %h', user: 'HostName %h.example.com\n', targets: ['pi', 'web'] },
   { name: 'a name with %%', user: 'HostName %%h%h\n', targets: ['pi'] },
-  { name: 'names in capitals', user: 'Host pi\n HostName PI.Example.COM\n', targets: ['pi', 'WEB'] },
-  { name: 'addresses', user: 'Host six\n HostName 2001:DB8:0:0::1\n', targets: ['six', '10.0.0.1', '::1'] },
+  {
+    name: 'names in capitals',
+    user: 'Host pi\n HostName PI.Example.COM\n',
+    targets: ['pi', 'WEB'],
+  },
+  {
+    name: 'addresses',
+    user: 'Host six\n HostName 2001:DB8:0:0::1\n',
+    targets: ['six', '10.0.0.1', '::1'],
+  },
   {
     name: 'identities add up, each once',
     user: 'IdentityFile ~/a\nHost pi\n IdentityFile /b\n IdentityFile ~/a\nHost *\n IdentityFile ~/c\n',
@@ -71,8 +95,16 @@ export const cases: readonly Case[] = [
       ' UserKnownHostsFile ~/k/%n-%h-%p-%r-%u-%i-%l-%L-%k-%% %d/%C ${KEYS}/x\n',
     targets: many,
   },
-  { name: 'an alias for keys', user: 'HostKeyAlias BOX\nUserKnownHostsFile /k/%k\n', targets: ['pi'] },
-  { name: 'no known_hosts', user: 'UserKnownHostsFile none\nGlobalKnownHostsFile none\n', targets: ['pi'] },
+  {
+    name: 'an alias for keys',
+    user: 'HostKeyAlias BOX\nUserKnownHostsFile /k/%k\n',
+    targets: ['pi'],
+  },
+  {
+    name: 'no known_hosts',
+    user: 'UserKnownHostsFile none\nGlobalKnownHostsFile none\n',
+    targets: ['pi'],
+  },
   {
     name: 'known_hosts of the system',
     user: 'GlobalKnownHostsFile /a /b\nRevokedHostKeys /etc/ssh/revoked\n',
@@ -88,7 +120,11 @@ export const cases: readonly Case[] = [
     user: 'Host pi\n ServerAliveInterval 1m30s\n ConnectTimeout 2h\nHost *\n ServerAliveInterval 15\n ServerAliveCountMax 7\n ConnectTimeout none\n',
     targets: many,
   },
-  { name: 'families of addresses', user: 'Host pi\n AddressFamily inet6\nHost *\n AddressFamily INET\n', targets: many },
+  {
+    name: 'families of addresses',
+    user: 'Host pi\n AddressFamily inet6\nHost *\n AddressFamily INET\n',
+    targets: many,
+  },
   {
     name: 'methods',
     user: 'PreferredAuthentications password,publickey\nPasswordAuthentication no\n',
@@ -107,13 +143,21 @@ export const cases: readonly Case[] = [
     user: 'Host pi\n ProxyJump gate\nHost pi4\n ProxyCommand nc %h %p\nHost *\n ProxyCommand nc -x %h\n ProxyJump other\n',
     targets: many,
   },
-  { name: 'no jump, so no command either', user: 'ProxyJump none\nProxyCommand nc %h %p\n', targets: ['pi'] },
+  {
+    name: 'no jump, so no command either',
+    user: 'ProxyJump none\nProxyCommand nc %h %p\n',
+    targets: ['pi'],
+  },
   {
     name: 'a command with quotes and a hash',
     user: 'ProxyCommand = sh -c "nc \'%h\' %p" # all of it\n',
     targets: ['pi'],
   },
-  { name: 'no command', user: 'Host pi\n ProxyCommand none\nHost *\n ProxyCommand nc %h\n', targets: many },
+  {
+    name: 'no command',
+    user: 'Host pi\n ProxyCommand none\nHost *\n ProxyCommand nc %h\n',
+    targets: many,
+  },
   { name: 'Match all', user: 'Host nobody\nMatch all\n Port 1\n', targets: ['pi'] },
   {
     name: 'Match host looks at the name so far',
@@ -270,5 +314,9 @@ export const refusals: readonly Case[] = [
     'HostName %x',
     'Include config',
   ].map((line) => ({ name: line, user: `${line}\n`, targets: ['pi'] })),
-  { name: 'a name that looks like an option', user: '', targets: ['-x', 'a b', "a'b", 'a;b', 'a@-b'] },
+  {
+    name: 'a name that looks like an option',
+    user: '',
+    targets: ['-x', 'a b', "a'b", 'a;b', 'a@-b'],
+  },
 ];

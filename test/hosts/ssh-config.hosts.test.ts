@@ -72,8 +72,13 @@ function inOurTerms(answer: Answer) {
   const one = (key: string) => answer.get(key)?.[0];
   const off = (key: string) => one(key) === 'no' || one(key) === 'false';
   const home = (path: string) => path.replace(/^~/, person.home);
-  const files = (key: string) => (answer.get(key) ?? []).filter((path) => path !== 'none').map(home);
-  const list = (key: string) => (one(key) ?? '').split(' ').filter((path) => path !== '').map(home);
+  const files = (key: string) =>
+    (answer.get(key) ?? []).filter((path) => path !== 'none').map(home);
+  const list = (key: string) =>
+    (one(key) ?? '')
+      .split(' ')
+      .filter((path) => path !== '')
+      .map(home);
   const methods = one('preferredauthentications') ?? 'publickey,keyboard-interactive,password';
   const checking = { true: 'yes', false: 'no' }[one('stricthostkeychecking') ?? ''];
   const agent = one('identityagent');
@@ -83,7 +88,8 @@ function inOurTerms(answer: Answer) {
     port: Number(one('port')),
     identityFiles: files('identityfile').filter((path) => !/\/id_(dsa|xmss)$/.test(path)),
     identitiesOnly: one('identitiesonly') === 'yes',
-    identityAgent: agent === 'none' ? null : agent === '$KEYS' ? '/keys' : (agent ?? '/run/agent.sock'),
+    identityAgent:
+      agent === 'none' ? null : agent === '$KEYS' ? '/keys' : (agent ?? '/run/agent.sock'),
     certificateFiles: files('certificatefile'),
     proxyJump: (one('proxyjump') ?? '').split(',').filter(Boolean).map(parseAddress),
     proxyCommand: one('proxycommand') ?? null,
@@ -94,7 +100,8 @@ function inOurTerms(answer: Answer) {
     strictHostKeyChecking: checking ?? one('stricthostkeychecking'),
     serverAliveIntervalMs: Number(one('serveraliveinterval')) * 1_000,
     serverAliveCountMax: Number(one('serveralivecountmax')),
-    connectTimeoutMs: one('connecttimeout') === 'none' ? null : Number(one('connecttimeout')) * 1_000,
+    connectTimeoutMs:
+      one('connecttimeout') === 'none' ? null : Number(one('connecttimeout')) * 1_000,
     addressFamily: one('addressfamily'),
     preferredAuthentications: methods
       .split(',')

@@ -181,12 +181,13 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
       await scan().finally(scanned.resolve);
       const signal = AbortSignal.timeout(rescanLimitMs);
       await Promise.all(
-        [...known.values()].map(({ found, connection }) => {
-          // A host over a network is not asked unless somebody wants it.
-          if (isRemote(found)) return;
-          connection.retry();
-          return connection.engine(signal).catch(() => {});
-        }),
+        // A host over a network is not asked unless somebody wants it.
+        [...known.values()]
+          .filter(({ found }) => !isRemote(found))
+          .map(({ connection }) => {
+            connection.retry();
+            return connection.engine(signal).catch(() => {});
+          }),
       );
       return latest.get();
     },

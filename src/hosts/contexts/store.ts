@@ -47,7 +47,8 @@ export function placeOf(around: Surroundings, id: string): ContextPlace {
 
 /** The CLI's rule. `default` is the CLI's own word for no context. */
 export function checkContextName(name: string): void {
-  if (name !== 'default' && /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/.test(name) && name.length <= 200) return;
+  if (name !== 'default' && /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/.test(name) && name.length <= 200)
+    return;
   throw refuse(
     'bad-parameter',
     'A context has a name of two letters or more; digits and _ . + - may follow the first.',

@@ -117,7 +117,9 @@ export async function readContextTls(around: Surroundings, name: string): Promis
   if (!(await isThere(metaFile))) throw absent(name);
   const texts: Record<string, string> = {};
   for (const kind of ['ca', 'cert', 'key']) {
-    const text = await readFile(join(engineTlsFolder, `${kind}.pem`), 'utf8').catch(() => undefined);
+    const text = await readFile(join(engineTlsFolder, `${kind}.pem`), 'utf8').catch(
+      () => undefined,
+    );
     if (text !== undefined) texts[kind] = text;
   }
   return texts;

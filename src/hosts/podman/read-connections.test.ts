@@ -107,9 +107,7 @@ annotations = ["x"]
     const file = await put(jsonPath, '{"Connection":');
     expect(await readPodmanConnections(around())).toEqual({ connections: [], broken: [file] });
     const other = await put('x.json', '{"Connection":{"Connections":{"a":{"URI":"ssh://a/"}}}}');
-    const { connections } = await readPodmanConnections(
-      around({ PODMAN_CONNECTIONS_CONF: other }),
-    );
+    const { connections } = await readPodmanConnections(around({ PODMAN_CONNECTIONS_CONF: other }));
     expect(connections).toMatchObject([{ name: 'a' }]);
     expect(await readPodmanConnections(around({ XDG_CONFIG_HOME: join(home, 'no') }))).toEqual({
       connections: [],

@@ -73,21 +73,29 @@ describe('parseAddress', () => {
   });
 
   it('gives an address or a refusal for any text, and reads back what it writes', () => {
-    const parts = fc.array(fc.constantFrom('a', '@', ':', '[', ']', '-', '%', '/', '::1', '22', ' ', '"'));
+    const parts = fc.array(
+      fc.constantFrom('a', '@', ':', '[', ']', '-', '%', '/', '::1', '22', ' ', '"'),
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), parts.map((list) => list.join(''))), (typed) => {
-        let address: ReturnType<typeof parseAddress>;
-        try {
-          address = parseAddress(typed);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ContractError);
-          return;
-        }
-        expect(address.host).not.toMatch(/^-|[\s'"`]/);
-        expect(address.user ?? 'x').not.toMatch(/^-|[\s'"`]/);
-        const { socketPath: _, ...place } = address;
-        expect(parseAddress(addressText(address))).toEqual(place);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          parts.map((list) => list.join('')),
+        ),
+        (typed) => {
+          let address: ReturnType<typeof parseAddress>;
+          try {
+            address = parseAddress(typed);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ContractError);
+            return;
+          }
+          expect(address.host).not.toMatch(/^-|[\s'"`]/);
+          expect(address.user ?? 'x').not.toMatch(/^-|[\s'"`]/);
+          const { socketPath: _, ...place } = address;
+          expect(parseAddress(addressText(address))).toEqual(place);
+        },
+      ),
     );
   });
 });

@@ -10,7 +10,7 @@ import { thisPerson } from './config/tokens.ts';
 import { partyOf, type SshHop } from './hop.ts';
 import type { KeyJudge } from './key-judge.ts';
 import type { SshAddress } from './parse-address.ts';
-import { reachSsh } from './reach-ssh.ts';
+import { cancelled } from './within.ts';
 
 export interface LoginRoute {
   readonly around: Surroundings;
@@ -40,7 +40,12 @@ export function reachByLogin(login: LoginRoute): Reach {
     }
     step.ok();
     const report: ReachOptions['report'] = (stages) => options.report([...before, ...stages]);
-    return reachSsh({ hops, ...socketOf(address) })({ ...options, report });
+    const [host, ...through] = hops.toReversed();
+    if (host === undefined) throw cancelled();
+    const route = { host, through: through.toReversed(), ...socketOf(address) };
+    // ssh2 is loaded by those who log in somewhere, not by every start.
+    const { reachSsh } = await import('./reach-ssh.ts');
+    return reachSsh(route)({ ...options, report });
   };
 }
 
@@ -60,7 +65,7 @@ async function hopOf(
   { ask, signal }: ReachOptions,
 ): Promise<SshHop> {
   const own = identityFile === undefined ? [] : [{ path: identityFile, required: true }];
-  const hop = {
+  const hop: SshHop = {
     hostName: each.hostName,
     port: each.port,
     user: each.user,
@@ -74,11 +79,11 @@ async function hopOf(
     methods: each.preferredAuthentications,
     ...(each.addressFamily === 'any' ? {} : { family: familyOf(each) }),
     ...(each.connectTimeoutMs === null ? {} : { connectTimeoutMs: each.connectTimeoutMs }),
-    judge: async () => 'accept' as const,
+    judge: async () => 'accept',
   };
   return { ...hop, judge: keys.judgeFor(each, { ask, party: partyOf(hop), signal }) };
 }
 
-const familyOf = ({ addressFamily }: SshOptions) => (addressFamily === 'inet6' ? 6 : 4);
+const familyOf = ({ addressFamily }: SshOptions): 4 | 6 => (addressFamily === 'inet6' ? 6 : 4);
 
 const socketOf = ({ socketPath }: SshAddress) => (socketPath === undefined ? {} : { socketPath });

@@ -30,11 +30,14 @@ async function step(folder: string, part: string): Promise<string[]> {
 
 function matchesName(name: string, pattern: string): boolean {
   if (!pattern.includes('[')) return matchesPattern(name, pattern);
-  const source = pattern.replace(/\[([!^]?)([^\]]+)\]|[\s\S]/g, (all, not: string, set?: string) => {
-    if (set !== undefined) return `[${not && '^'}${set.replace(/[\\[\]^]/g, '\\$&')}]`;
-    if (all === '*') return '[\\s\\S]*';
-    return all === '?' ? '[\\s\\S]' : all.replace(/[\\^$.|+()[\]{}]/, '\\$&');
-  });
+  const source = pattern.replace(
+    /\[([!^]?)([^\]]+)\]|[\s\S]/g,
+    (all, not: string, set?: string) => {
+      if (set !== undefined) return `[${not && '^'}${set.replace(/[\\[\]^]/g, '\\$&')}]`;
+      if (all === '*') return '[\\s\\S]*';
+      return all === '?' ? '[\\s\\S]' : all.replace(/[\\^$.|+()[\]{}]/, '\\$&');
+    },
+  );
   try {
     return new RegExp(`^${source}$`).test(name);
   } catch {

@@ -1,8 +1,8 @@
 import { ContractError } from '../../../contract/errors.ts';
 import { parseAddress } from '../parse-address.ts';
-import { expandTokens, type Tokens } from './tokens.ts';
 import { badValue, isNone } from './read-values.ts';
 import type { Hop } from './ssh-options.ts';
+import { expandTokens, type Tokens } from './tokens.ts';
 import { firstOf, type Values } from './values.ts';
 
 /** More hops than this are a mistake. */

@@ -25,7 +25,10 @@ const withValue = new Set([
  */
 export function parseConfig(text: string, file: string): Line[] {
   const lines: Line[] = [];
-  for (const [index, raw] of text.replace(/^\ufeff/, '').split('\n').entries()) {
+  for (const [index, raw] of text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .entries()) {
     const line = parseLine(raw.replace(/[ \t\r\f]+$/, ''), { file, line: index + 1 });
     if (line) lines.push(line);
   }

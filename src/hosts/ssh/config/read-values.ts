@@ -68,7 +68,8 @@ const secondsOf: Readonly<Record<string, number>> = {
 export function millisecondsOf(values: Values, keyword: string): number | undefined {
   const text = textUnlessNone(values, keyword);
   if (text === undefined) return undefined;
-  if (!/^(\d+[smhdw])*\d*$/i.test(text) || text === '') throw badValue(values, keyword, 'not a time');
+  if (!/^(\d+[smhdw])*\d*$/i.test(text) || text === '')
+    throw badValue(values, keyword, 'not a time');
   let seconds = 0;
   for (const [, digits = '', unit = ''] of text.matchAll(/(\d+)([smhdw]?)/gi)) {
     seconds += Number(digits) * (secondsOf[unit.toLowerCase()] ?? 1);

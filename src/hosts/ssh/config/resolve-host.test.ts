@@ -79,7 +79,9 @@ describe('resolveHost', () => {
   });
 
   it('replaces tokens, homes and variables in paths', () => {
-    const hash = createHash('sha1').update('desk.example.com10.0.0.2' + '2222root').digest('hex');
+    const hash = createHash('sha1')
+      .update('desk.example.com10.0.0.2' + '2222root')
+      .digest('hex');
     const text = `
 HostName 10.0.0.2
 User root
@@ -168,7 +170,8 @@ Host pi
   });
 
   it('looks no name up for canonical names, and says so', () => {
-    const text = 'CanonicalizeHostname yes\nCanonicalDomains example.com\nMatch canonical\n Port 1\n';
+    const text =
+      'CanonicalizeHostname yes\nCanonicalDomains example.com\nMatch canonical\n Port 1\n';
     expect(resolve(text)).toMatchObject({ port: 1, unjudged: [{ file, line: 1 }] });
     expect(resolve(text, '10.0.0.2').unjudged).toEqual([]);
   });
@@ -217,8 +220,28 @@ Host pi
   });
 
   it('gives options or a refusal for any lines', () => {
-    const keyword = fc.constantFrom('Host', 'Match', 'HostName', 'Port', 'ProxyJump', 'IdentityFile');
-    const word = fc.constantFrom('pi', '*', '!', '%h', '%', '${', 'final', 'all', 'exec', '"', ',', '~');
+    const keyword = fc.constantFrom(
+      'Host',
+      'Match',
+      'HostName',
+      'Port',
+      'ProxyJump',
+      'IdentityFile',
+    );
+    const word = fc.constantFrom(
+      'pi',
+      '*',
+      '!',
+      '%h',
+      '%',
+      '${',
+      'final',
+      'all',
+      'exec',
+      '"',
+      ',',
+      '~',
+    );
     const line = fc.tuple(keyword, fc.array(word, { maxLength: 4 }));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 6 }), (lines) => {

@@ -86,7 +86,9 @@ function settledName(name: string): string {
 function canonicalizing(values: Values): Place | undefined {
   const value = firstOf(values, 'canonicalizehostname');
   const word = value?.words[0]?.toLowerCase() ?? 'no';
-  return word === 'no' || word === 'false' || word === 'none' ? undefined : (value?.at ?? undefined);
+  return word === 'no' || word === 'false' || word === 'none'
+    ? undefined
+    : (value?.at ?? undefined);
 }
 
 function needsLookUp(values: Values, hostName: string): boolean {

@@ -42,8 +42,7 @@ export function expandTokens(
   const form = env ? /%(.?)|\$\{([^}]*)(\}?)/gs : /%(.?)/gs;
   const expanded = text.replace(form, (_all, token?: string, name?: string, end?: string) => {
     if (token === '%') return '%';
-    const value =
-      name === undefined ? tokens[token ?? ''] : end === '}' ? env?.[name] : undefined;
+    const value = name === undefined ? tokens[token ?? ''] : end === '}' ? env?.[name] : undefined;
     if (value === undefined) unknown = true;
     return value ?? '';
   });

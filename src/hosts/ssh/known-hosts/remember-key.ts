@@ -31,7 +31,9 @@ export async function replaceKey(file: string, as: KnownAs, key: Uint8Array): Pr
   await change(file, (text) => {
     const kept = text
       .split('\n')
-      .flatMap((old) => (parseKnownHost(old)?.type === type ? without(old, bytewise(nameOf(as))) : [old]));
+      .flatMap((old) =>
+        parseKnownHost(old)?.type === type ? without(old, bytewise(nameOf(as))) : [old],
+      );
     while (kept.at(-1) === '') kept.pop();
     return `${[...kept, line].join('\n')}\n`;
   });
