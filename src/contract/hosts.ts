@@ -101,6 +101,30 @@ export const HostSuggestion = z.object({
 });
 export type HostSuggestion = z.infer<typeof HostSuggestion>;
 
+/** What one look at a host tells. Null: it could not be found out there. */
+export const HostFacts = z.object({
+  /** `Raspberry Pi OS 12`, as the system calls itself. */
+  system: z.string().nullable(),
+  /** `Raspberry Pi 4 Model B Rev 1.4` */
+  model: z.string().nullable(),
+  /** As the kernel tells it: `aarch64`. */
+  architecture: z.string().nullable(),
+  kernel: z.string().nullable(),
+  uptimeSeconds: z.number().nullable(),
+  /** Over 1, 5 and 15 minutes. */
+  load: z.tuple([z.number(), z.number(), z.number()]).nullable(),
+  cpuCount: z.number().nullable(),
+  memoryBytes: z.number().nullable(),
+  memoryAvailableBytes: z.number().nullable(),
+  /** Of the file system that holds the engine's data. */
+  dataBytes: z.number().nullable(),
+  dataFreeBytes: z.number().nullable(),
+  /** Another one after each start of the machine. */
+  bootId: z.string().nullable(),
+  atMs: z.number(),
+});
+export type HostFacts = z.infer<typeof HostFacts>;
+
 export const InstallPlan = z.object({
   /** True where `installEngine` can do it itself: Debian or Ubuntu, as root or with sudo. */
   automatic: z.boolean(),
@@ -145,6 +169,12 @@ export const hosts = {
   }),
   /** The network has changed, or the machine woke: who waits for a turn tries now. */
   networkChanged: call({ input: z.object({}), output: z.object({}) }),
+  /** A look now and again every 30 s, only while somebody watches. `not-supported` without a login. */
+  facts: stream({
+    input: z.object({ host: HostId }),
+    event: HostFacts,
+    delivery: 'latest',
+  }),
   /** The `DOCKER_HOST` for the command line, over the login that is there. */
   bridge: call({ input: z.object({ host: HostId }), output: z.object({ dockerHost: z.string() }) }),
   installPlan: call({ input: z.object({}), output: InstallPlan }),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { type Host, startHost } from '../support/hosts/hosts.ts';
 import { run } from '../support/bed/run.ts';
+import { type Host, startHost } from '../support/hosts/hosts.ts';
 
 import { expect, openWeb } from './support/app.ts';
 import { test as base } from './support/own-app.ts';

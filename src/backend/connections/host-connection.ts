@@ -129,6 +129,8 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
   async function connect(): Promise<void> {
     if (!way) return;
     const signal = turn.signal;
+    // A person watches each step of this attempt; what ended the one before is no longer news.
+    if (remote && !online) set({ state: 'connecting', problem: null });
     const reached = await way.take(signal);
     const reachedBy = status.get().stages.filter(({ name }) => name !== 'ping' && name !== 'api');
     set({ way: reached.way });

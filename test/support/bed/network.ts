@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import { withLock } from './lock.ts';
 import { bedId } from './paths.ts';
 import { run, succeeds } from './run.ts';
@@ -13,13 +12,11 @@ export interface Netns {
 }
 
 /** Third byte of 10.90.N.0/24: the first that no interface of this machine holds. */
-export function freeSubnet(): number {
+export async function freeSubnet(): Promise<number> {
   const used = new Set<number>();
-  for (const list of Object.values(networkInterfaces())) {
-    for (const { address } of list ?? []) {
-      const match = /^10\.90\.(\d+)\./.exec(address);
-      if (match?.[1] !== undefined) used.add(Number(match[1]));
-    }
+  // Not by Node: it leaves out a cable that a test has just pulled.
+  for (const [, n] of (await run('ip', ['-4', '-o', 'addr'])).matchAll(/inet 10\.90\.(\d+)\./g)) {
+    used.add(Number(n));
   }
   for (let n = 1; n < 255; n += 1) if (!used.has(n)) return n;
   throw new Error('the bed: every network from 10.90.1.0 to 10.90.254.0 is taken');
@@ -31,7 +28,7 @@ export function freeSubnet(): number {
  */
 export function addNetns(engine: string): Promise<Netns> {
   return withLock('network', async () => {
-    const n = freeSubnet();
+    const n = await freeSubnet();
     const name = `longshore-${bedId()}-${engine}`;
     const gateway = `10.90.${n}.1`;
     const address = `10.90.${n}.2`;

@@ -24,7 +24,7 @@ export async function registryIp(): Promise<string> {
   await withLock('network', async () => {
     ip = await known();
     if (ip !== '' && (await holds(ip))) return;
-    if (ip === '') ip = `10.90.${freeSubnet()}.1`;
+    if (ip === '') ip = `10.90.${await freeSubnet()}.1`;
     await run('ip', ['addr', 'add', `${ip}/32`, 'dev', 'lo']);
     await mkdir(bedFolder(), { recursive: true });
     await writeFile(stateFile(), ip);

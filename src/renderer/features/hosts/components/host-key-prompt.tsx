@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../../contract/hosts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Checkbox } from '../../../shared/ui/choice-fields.tsx';
+import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
@@ -43,25 +44,29 @@ export function HostKeyPrompt(props: AskedProps<'host-key'> & { readonly host: H
         </>
       }
     >
-      <p>{t('prompt.key.body')}</p>
-      <dl className={styles.key}>
-        <dt>{t('prompt.key.type')}</dt>
-        <dd>
-          <Mono>{prompt.key.type}</Mono>
-        </dd>
-        <dt>{t('prompt.key.fingerprint')}</dt>
-        <dd>
-          <Mono>{prompt.key.fingerprint}</Mono> <CopyButton text={prompt.key.fingerprint} />
-        </dd>
-      </dl>
-      <p className={styles.quiet}>{t('prompt.key.how')}</p>
-      <Mono>{`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(prompt.key.type)}_key.pub`}</Mono>
-      <Checkbox
-        label={t('prompt.key.theirs')}
-        hint={t('prompt.key.theirsHint')}
-        checked={theirs}
-        onChange={setTheirs}
-      />
+      <div className={styles.form}>
+        <p>{t('prompt.key.body')}</p>
+        <dl className={styles.key}>
+          <dt>{t('prompt.key.type')}</dt>
+          <dd>
+            <Mono>{prompt.key.type}</Mono>
+          </dd>
+          <dt>{t('prompt.key.fingerprint')}</dt>
+          <dd>
+            <Mono>{prompt.key.fingerprint}</Mono> <CopyButton text={prompt.key.fingerprint} />
+          </dd>
+        </dl>
+        <CommandPreview
+          label={t('prompt.key.how')}
+          command={`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(prompt.key.type)}_key.pub`}
+        />
+        <Checkbox
+          label={t('prompt.key.theirs')}
+          hint={t('prompt.key.theirsHint')}
+          checked={theirs}
+          onChange={setTheirs}
+        />
+      </div>
     </Dialog>
   );
 }
