@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { Plus, RefreshCw } from 'lucide-react';
+import { Plus, RefreshCw, Server } from 'lucide-react';
 import { toProblem } from '../../../contract/errors.ts';
 import { api } from '../../shared/lib/client.ts';
 import type { Feature } from '../../shared/lib/feature.ts';
@@ -9,6 +9,7 @@ import { hostForm } from './model/host-form.ts';
 
 export const hostsFeature: Feature = {
   name: 'hosts',
+  rail: [{ id: 'host', label: 'hosts:page.rail', icon: Server, path: 'about', order: 90 }],
   commands: [
     {
       id: 'hosts.add',

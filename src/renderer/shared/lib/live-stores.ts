@@ -1,5 +1,6 @@
 /** What every screen may ask for: hosts, jobs, terminals, settings, notices. One stream each. */
 import type { AppInfo, AppNotice } from '../../../contract/app.ts';
+import type { Forward } from '../../../contract/forwards.ts';
 import type { Host } from '../../../contract/hosts.ts';
 import type { HostId } from '../../../contract/ids.ts';
 import type { Job } from '../../../contract/jobs.ts';
@@ -15,6 +16,7 @@ const hosts = liveStore<readonly Host[] | undefined>(undefined, (signal) =>
   api.hosts.watch({}, { signal }),
 );
 const prompts = liveStore<readonly Prompt[]>([], (signal) => api.prompts.watch({}, { signal }));
+const forwards = liveStore<readonly Forward[]>([], (signal) => api.forwards.watch({}, { signal }));
 const jobs = liveStore<readonly Job[]>([], (signal) => api.jobs.watch({}, { signal }));
 const terminals = liveStore<readonly Terminal[] | undefined>(undefined, (signal) =>
   api.terminals.watch({}, { signal }),
@@ -31,7 +33,8 @@ export const settingsStore = settings.store;
 
 /** Opens all subscriptions. Called once by `main.tsx`. */
 export function startLiveStores(signal: AbortSignal): void {
-  for (const live of [settings, hosts, prompts, jobs, terminals, notices]) live.start(signal);
+  for (const live of [settings, hosts, prompts, forwards, jobs, terminals, notices])
+    live.start(signal);
   const askInfo = () => {
     if (connectionState.get().kind !== 'open') return;
     api.app.info({}, { signal }).then(appInfo.set, () => {});
@@ -42,6 +45,20 @@ export function startLiveStores(signal: AbortSignal): void {
 
 export const useHosts = () => useStore(hosts.store);
 export const usePrompts = () => useStore(prompts.store);
+export const useForwards = () => useStore(forwards.store);
+
+/** The forward of one port, where there is one. */
+export function useForward(
+  of: Pick<Forward, 'host' | 'container' | 'containerPort'>,
+): Forward | undefined {
+  return useStoreValue(forwards.store, (all) =>
+    all.find(
+      ({ host, container, containerPort }) =>
+        host === of.host && container === of.container && containerPort === of.containerPort,
+    ),
+  );
+}
+
 export const useJobs = () => useStore(jobs.store);
 /** `undefined` until the backend has said which there are. */
 export const useTerminals = () => useStore(terminals.store);

@@ -200,7 +200,7 @@ export function OverviewTab({ host, id }: ContainerTabProps) {
     >
       <StatePart host={host} detail={detail} />
       <HealthPart detail={detail} />
-      <PortsPart host={host} ports={detail.summary.ports} />
+      <PortsPart host={host} container={detail.summary.id} ports={detail.summary.ports} />
       <NetworkPart detail={detail} />
       <ProcessPart detail={detail} />
       <MountsPart detail={detail} />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortBinding } from '../../../../contract/containers.ts';
-import type { HostId } from '../../../../contract/ids.ts';
+import type { ContainerId, HostId } from '../../../../contract/ids.ts';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { portText } from '../model/filter.ts';
@@ -14,10 +14,14 @@ const mostAtFirst = 40;
 
 export function PortsPart(props: {
   readonly host: HostId;
+  readonly container: ContainerId;
   readonly ports: readonly PortBinding[];
 }) {
   const { t } = useTranslation('containers');
-  const address = useHost(props.host)?.address ?? '';
+  const { host, container } = props;
+  const shownHost = useHost(host);
+  const address = shownHost?.address ?? '';
+  const place = { host, container, address, remote: shownHost?.remote ?? false };
   const [all, setAll] = useState(false);
   const { ports } = props;
   if (ports.length === 0) return null;
@@ -27,7 +31,7 @@ export function PortsPart(props: {
       <ul className={styles.ports}>
         {shown.map((port) => (
           <li key={portText(port)}>
-            <Port port={port} address={address} />
+            <Port port={port} place={place} />
           </li>
         ))}
       </ul>

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { PortBinding } from '../../../../contract/containers.ts';
+import type { ContainerId, HostId } from '../../../../contract/ids.ts';
 import { portText } from '../model/filter.ts';
 import { portLink } from '../model/port-link.ts';
 import styles from './cells.module.css';
+import { ForwardedPort } from './forwarded-port.tsx';
 
 /** Where a port is reached, then where it leads, without what is as usual: `8080→80`, `53→53/udp`. */
 function shortText(port: PortBinding): string {
@@ -11,15 +13,27 @@ function shortText(port: PortBinding): string {
   return port.hostPort === null ? inner : `${port.hostPort}→${inner}`;
 }
 
-export interface PortProps {
-  readonly port: PortBinding;
+/** Where a port is. */
+export interface PortPlace {
+  readonly host: HostId;
+  readonly container: ContainerId;
   /** The engine's address: it says on which machine the port is open. */
   readonly address: string;
+  /** Behind a login: no browser here gets to it by itself. */
+  readonly remote: boolean;
 }
 
-export function Port({ port, address }: PortProps) {
+export interface PortProps {
+  readonly port: PortBinding;
+  readonly place: PortPlace;
+}
+
+export function Port({ port, place }: PortProps) {
   const { t } = useTranslation('containers');
-  const link = portLink(port, address);
+  if (place.remote && port.protocol === 'tcp') {
+    return <ForwardedPort port={port} place={place} text={shortText(port)} />;
+  }
+  const link = portLink(port, place.address);
   if (!link) {
     return (
       <span
@@ -54,7 +68,7 @@ function firstPorts(ports: readonly PortBinding[]): readonly PortBinding[] {
 /** The published ports of a row as links; the others as a number. */
 export function PortsCell(props: {
   readonly ports: readonly PortBinding[];
-  readonly address: string;
+  readonly place: PortPlace;
 }) {
   const { t } = useTranslation('containers');
   const first = firstPorts(props.ports).slice(0, mostShown);
@@ -63,7 +77,7 @@ export function PortsCell(props: {
   return (
     <span className={styles.ports}>
       {first.map((port) => (
-        <Port key={portText(port)} port={port} address={props.address} />
+        <Port key={portText(port)} port={port} place={props.place} />
       ))}
       {rest > 0 ? (
         <span

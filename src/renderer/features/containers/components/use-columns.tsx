@@ -20,7 +20,9 @@ const portOf = (row: Row) =>
 
 export function useContainerColumns(host: HostId): readonly Column<Row>[] {
   const { t } = useTranslation('containers');
-  const address = useHost(host)?.address ?? '';
+  const shown = useHost(host);
+  const address = shown?.address ?? '';
+  const remote = shown?.remote ?? false;
   return useMemo(
     (): readonly Column<Row>[] => [
       {
@@ -52,7 +54,9 @@ export function useContainerColumns(host: HostId): readonly Column<Row>[] {
         header: t('columns.ports'),
         widthPx: 150,
         compare: (a, b) => compareNumbers(portOf(a), portOf(b)),
-        render: (row) => <PortsCell ports={row.ports} address={address} />,
+        render: (row) => (
+          <PortsCell ports={row.ports} place={{ host, container: row.id, address, remote }} />
+        ),
       },
       {
         id: 'cpu',
@@ -110,6 +114,6 @@ export function useContainerColumns(host: HostId): readonly Column<Row>[] {
         render: (row) => row.networks.join(', '),
       },
     ],
-    [t, host, address],
+    [t, host, address, remote],
   );
 }

@@ -21,3 +21,8 @@ export function portLink(port: PortBinding, engineAddress: string): string | und
   const scheme = secure.has(port.containerPort) ? 'https' : 'http';
   return `${scheme}://${host}:${port.hostPort}`;
 }
+
+/** A forwarded port on this machine. */
+export function localLink({ containerPort }: PortBinding, localPort: number): string {
+  return `${secure.has(containerPort) ? 'https' : 'http'}://localhost:${localPort}`;
+}

@@ -35,7 +35,11 @@ export function SendDialog({ host, images, onClose }: SendDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={t('images:send.title', { count: images.length, name: images[0] ?? '' })}
+      title={
+        images.length === 1
+          ? t('images:send.title', { name: images[0] })
+          : t('images:send.titleMany', { count: images.length })
+      }
       host={useHost(host)}
       size="small"
       footer={
