@@ -36,13 +36,24 @@ async function docker(...args: string[]): Promise<string> {
   return ran.output.trim();
 }
 
+/** A certificate that signs itself, and its key: the CLI looks into them. */
+async function makeCertificate() {
+  const pem = join(folder, 'cert.pem');
+  const key = join(folder, 'key.pem');
+  const about = ['-subj', '/CN=longshore', '-days', '1', '-nodes', '-newkey', 'ec'];
+  const curve = ['-pkeyopt', 'ec_paramgen_curve:prime256v1'];
+  const args = ['req', '-x509', ...about, ...curve, '-keyout', key, '-out', pem];
+  const { exitCode, errors } = await runProgram('openssl', args);
+  if (exitCode !== 0) throw new Error(errors);
+  return { pem, text: await readFile(pem, 'utf8'), key: await readFile(key, 'utf8') };
+}
+
 const namesInCli = async () =>
   (await docker('context', 'ls', '--format', '{{.Name}}')).split('\n').sort();
 
 describe('contexts shared with the Docker CLI', () => {
   it('reads what the CLI has made', async () => {
-    const pem = join(folder, 'ca.pem');
-    await writeFile(pem, 'CA');
+    const { pem, text } = await makeCertificate();
     const ssh = 'host=ssh://pi@10.231.0.2:2222';
     await docker('context', 'create', 'pi4', '--description', 'living room', '--docker', ssh);
     const tls = `host=tcp://10.0.0.2:2376,ca=${pem},skip-tls-verify=true`;
@@ -68,29 +79,34 @@ describe('contexts shared with the Docker CLI', () => {
       current: 'pi4',
       decidedBy: 'config',
     });
-    expect(await readContextTls(around(), 'far')).toEqual({ ca: 'CA' });
+    expect(await readContextTls(around(), 'far')).toEqual({ ca: text });
   });
 
   it('writes what the CLI reads, byte for byte as the CLI would', async () => {
     await docker('context', 'create', 'theirs', '--description', 'x', '--docker', 'host=ssh://a');
     await createContext(around(), 'ours', { address: 'ssh://a', description: 'x' });
-    const text = (name: string) =>
+    const metaOf = (name: string) =>
       readFile(join(folder, 'contexts/meta', contextId(name), 'meta.json'), 'utf8');
-    expect((await text('ours')).replace('ours', 'theirs')).toBe(await text('theirs'));
+    expect((await metaOf('ours')).replace('ours', 'theirs')).toBe(await metaOf('theirs'));
 
+    const { text: cert, key } = await makeCertificate();
     await chooseContext(around(), 'ours');
     expect(await docker('context', 'show')).toBe('ours');
     await updateContext(around(), 'ours', {
-      address: 'tcp://10.0.0.2:2376',
-      tls: { ca: 'CA', cert: 'CERT', key: 'KEY' },
+      address: 'tcp://127.0.0.1:1',
+      tls: { ca: cert, cert, key },
     });
     const [seen] = JSON.parse(await docker('context', 'inspect', 'ours')) as unknown[];
     expect(seen).toMatchObject({
       Name: 'ours',
       Metadata: { Description: 'x' },
-      Endpoints: { docker: { Host: 'tcp://10.0.0.2:2376', SkipTLSVerify: false } },
+      Endpoints: { docker: { Host: 'tcp://127.0.0.1:1', SkipTLSVerify: false } },
       TLSMaterial: { docker: ['ca.pem', 'cert.pem', 'key.pem'] },
     });
+    // The CLI takes our TLS files for its own: it reads them before it goes anywhere.
+    await expect(docker('--context', 'ours', 'version')).rejects.toThrow(
+      /Cannot connect .*127\.0\.0\.1:1/,
+    );
     await removeContext(around(), 'ours');
     expect(await namesInCli()).toEqual(['default', 'theirs']);
     expect(await docker('context', 'show')).toBe('default');

@@ -307,7 +307,6 @@ export const refusals: readonly Case[] = [
     'ConnectTimeout soon',
     'AddressFamily inet5',
     'ProxyJump a,,b',
-    'ProxyJump a b',
     'UserKnownHostsFile a none',
     'UserKnownHostsFile %x',
     'UserKnownHostsFile ${ABSENT}/x',

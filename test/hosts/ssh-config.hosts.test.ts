@@ -41,7 +41,7 @@ async function lay({ user, system, files }: Case): Promise<{ home: string; etc: 
 /** `ssh -G` with the case's home and /etc/ssh in their places. */
 async function answerOf(at: { home: string; etc: string }, target: string) {
   const script =
-    'mount --bind "$1" "$2" && mount --bind "$3" /etc/ssh && cd / && exec ssh -G -- "$4"';
+    'mount --bind "$1" "$2" && mount --bind "$3" /etc/ssh && cd / && exec ssh -T -G -- "$4"';
   const args = ['-m', 'sh', '-c', script, 'sh', at.home, person.home, at.etc, target];
   return runProgram('unshare', args, env);
 }
@@ -49,11 +49,11 @@ async function answerOf(at: { home: string; etc: string }, target: string) {
 /** Ours are read where they lie; what they say is in terms of the real places. */
 async function ours(at: { home: string; etc: string }, target: string): Promise<SshOptions> {
   const config = await readSshConfig({
-    person,
-    userFolder: join(at.home, '.ssh'),
+    person: { ...person, home: at.home },
     systemFolder: at.etc,
   });
-  return resolveHost({ ...config, systemFolder: '/etc/ssh' }, target);
+  const said = JSON.stringify(resolveHost(config, target));
+  return JSON.parse(said.replaceAll(at.home, person.home).replaceAll(at.etc, '/etc/ssh'));
 }
 
 type Answer = Map<string, string[]>;

@@ -35,6 +35,9 @@ async function put(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
+const ca = '-----BEGIN CERTIFICATE-----\n';
+const key = '-----BEGIN RSA PRIVATE KEY-----\n';
+
 const create = (name: string, address = 'ssh://pi@10.0.0.2:2222') =>
   createContext(around(), name, { address, description: 'living room' });
 
@@ -51,15 +54,15 @@ describe('contexts', () => {
 
   it('keeps TLS texts where only their owner reads them', async () => {
     const address = 'tcp://10.0.0.2:2376';
-    await createContext(around(), 'tls', { address, tls: { ca: 'CA', cert: 'CERT', key: 'KEY' } });
+    await createContext(around(), 'tls', { address, tls: { ca, cert: ca, key } });
     const folder = docker('contexts/tls', contextId('tls'), 'docker');
     expect(await modeOf(folder)).toBe(0o700);
     expect(await modeOf(join(folder, 'key.pem'))).toBe(0o600);
     expect((await listContexts(around())).contexts).toMatchObject([
       { name: 'tls', tlsFiles: ['ca', 'cert', 'key'] },
     ]);
-    await updateContext(around(), 'tls', { tls: { ca: 'NEW' } });
-    expect(await readContextTls(around(), 'tls')).toEqual({ ca: 'NEW' });
+    await updateContext(around(), 'tls', { tls: { ca: `${ca}new` } });
+    expect(await readContextTls(around(), 'tls')).toEqual({ ca: `${ca}new` });
     await updateContext(around(), 'tls', { tls: null });
     expect(await readContextTls(around(), 'tls')).toEqual({});
     await expect(readContextTls(around(), 'other')).rejects.toMatchObject({
@@ -67,10 +70,19 @@ describe('contexts', () => {
     });
   });
 
-  it('takes no key that the CLI could not use', async () => {
-    const tls = { key: '-----BEGIN ENCRYPTED PRIVATE KEY-----\n' };
+  it.each([
+    ['key', '-----BEGIN ENCRYPTED PRIVATE KEY-----\n'],
+    ['key', `${key}Proc-Type: 4,ENCRYPTED\n`],
+    ['key', ca],
+    ['cert', key],
+    ['ca', 'secret'],
+  ])('takes no %s that the CLI could not use', async (field, text) => {
+    const tls = { [field]: text };
     const made = createContext(around(), 'tls', { address: 'tcp://10.0.0.2:2376', tls });
-    await expect(made).rejects.toMatchObject({ problem: { code: 'key-unusable' } });
+    await expect(made).rejects.toMatchObject({
+      problem: { code: 'key-unusable', facts: { field } },
+    });
+    expect((await listContexts(around())).contexts).toEqual([]);
   });
 
   it('keeps what other programs have written, in whatever case', async () => {

@@ -167,6 +167,20 @@ async function saveTls(place: ContextPlace, tls: TlsMaterial | null): Promise<vo
 
 function checkChange({ address, tls }: ContextChange): void {
   if (address !== undefined) checkAddress(address);
+  // As far as the CLI looks: the texts are tried by the first connection.
+  const certificate = /^-----BEGIN CERTIFICATE-----/m;
+  const key = /^-----BEGIN (\w+ )?PRIVATE KEY-----/m;
+  for (const [field, form] of [
+    ['ca', certificate],
+    ['cert', certificate],
+    ['key', key],
+  ] as const) {
+    const text = tls?.[field];
+    if (text === undefined || form.test(text)) continue;
+    throw refuse('key-unusable', `This is not what a TLS connection needs as its ${field}.`, {
+      facts: { field },
+    });
+  }
   if (tls?.key !== undefined && /^(-----BEGIN|Proc-Type:).*ENCRYPTED/m.test(tls.key)) {
     throw refuse('key-unusable', 'The key has a passphrase; a context needs one without.', {
       facts: { field: 'key' },

@@ -20,7 +20,7 @@ export function readTables(text: string): Tables {
     // An array of tables is nothing of ours: its keys must not end in the table before it.
     if (/^\s*\[\[/.test(line)) current = new Map<string, string>();
     const pair = /^\s*([\w-]+|"[^"]*"|'[^']*')\s*=\s*(.*)$/.exec(line);
-    const value = pair && valueOf(pair[2] ?? '');
+    const value = pair && readValue(pair[2] ?? '');
     if (pair && value !== undefined && value !== null) current.set(bare(pair[1] ?? ''), value);
   }
   return tables;
@@ -39,7 +39,7 @@ function bare(key: string): string {
   return key.replace(/^(["'])(.*)\1$/, '$2');
 }
 
-function valueOf(text: string): string | undefined {
+function readValue(text: string): string | undefined {
   const literal = /^'([^']*)'/.exec(text)?.[1];
   if (literal !== undefined) return literal;
   const basic = /^"(?:[^"\\]|\\.)*"/.exec(text)?.[0];

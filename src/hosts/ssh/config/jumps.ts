@@ -1,9 +1,9 @@
 import { ContractError } from '../../../contract/errors.ts';
 import { parseAddress } from '../parse-address.ts';
-import { badValue, isNone } from './read-values.ts';
+import { badValue } from './read-values.ts';
 import type { Hop } from './ssh-options.ts';
 import { expandTokens, type Tokens } from './tokens.ts';
-import { firstOf, type Values } from './values.ts';
+import { firstOf, isNone, type Values } from './values.ts';
 
 /** More hops than this are a mistake. */
 export const hopsMax = 8;
@@ -15,16 +15,16 @@ export function jumpsOf(values: Values, tokens: Tokens): readonly Hop[] {
   const list = written.replace(/^[\s=]+/, '').replace(/\s*(#.*)?$/, '');
   if (isNone(list)) return [];
   const hops = list.split(',');
-  if (hops.length > hopsMax) throw badValue(values, 'proxyjump', 'too long a list');
+  if (hops.length > hopsMax) throw badValue(values, 'proxyjump', 'is too long a list');
   return hops.map((hop) => {
     const text = expandTokens(hop, tokens);
-    if (text === undefined) throw badValue(values, 'proxyjump', 'with a token that is not known');
+    if (text === undefined) throw badValue(values, 'proxyjump', 'has a token that is not known');
     try {
       const { socketPath: _, ...place } = parseAddress(text);
       return place;
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      throw badValue(values, 'proxyjump', 'not a list of hosts');
+      throw badValue(values, 'proxyjump', 'is not a list of hosts');
     }
   });
 }

@@ -1,7 +1,7 @@
 import { portOf } from '../names.ts';
 import { badConfig } from './bad-config.ts';
 import type { Place } from './model.ts';
-import { firstOf, type Value, type Values } from './values.ts';
+import { firstOf, isNone, type Value, type Values } from './values.ts';
 
 /** Readers of single values. Each throws `bad-ssh-config` with the line of a value that is none. */
 
@@ -15,16 +15,12 @@ export function textUnlessNone(values: Values, keyword: string): string | undefi
   return text === undefined || isNone(text) ? undefined : text;
 }
 
-export function isNone(text: string): boolean {
-  return text.toLowerCase() === 'none';
-}
-
 export function flagOf(values: Values, keyword: string, usual: boolean): boolean {
   const word = textOf(values, keyword)?.toLowerCase();
   if (word === undefined) return usual;
   if (word === 'yes' || word === 'true') return true;
   if (word === 'no' || word === 'false') return false;
-  throw badValue(values, keyword, 'neither yes nor no');
+  throw badValue(values, keyword, 'is neither yes nor no');
 }
 
 /** One of the words, whatever its case. `synonyms` lead to the word that they mean. */
@@ -36,7 +32,7 @@ export function choiceOf<T extends string>(
   const word = textOf(values, keyword)?.toLowerCase();
   if (word === undefined) return words.usual;
   const choice = Object.hasOwn(words.of, word) ? words.of[word] : undefined;
-  if (choice === undefined) throw badValue(values, keyword, 'not one of its values');
+  if (choice === undefined) throw badValue(values, keyword, 'is not one of its values');
   return choice;
 }
 
@@ -44,14 +40,14 @@ export function portIn(values: Values): number | undefined {
   const text = textOf(values, 'port');
   if (text === undefined) return undefined;
   const port = portOf(text);
-  if (port === undefined) throw badValue(values, 'port', 'not a port');
+  if (port === undefined) throw badValue(values, 'port', 'is not a port');
   return port;
 }
 
 export function countOf(values: Values, keyword: string, usual: number): number {
   const text = textOf(values, keyword);
   if (text === undefined) return usual;
-  if (!/^\d{1,9}$/.test(text)) throw badValue(values, keyword, 'not a number');
+  if (!/^\d{1,9}$/.test(text)) throw badValue(values, keyword, 'is not a number');
   return Number(text);
 }
 
@@ -69,12 +65,12 @@ export function millisecondsOf(values: Values, keyword: string): number | undefi
   const text = textUnlessNone(values, keyword);
   if (text === undefined) return undefined;
   if (!/^(\d+[smhdw])*\d*$/i.test(text) || text === '')
-    throw badValue(values, keyword, 'not a time');
+    throw badValue(values, keyword, 'is not a time');
   let seconds = 0;
   for (const [, digits = '', unit = ''] of text.matchAll(/(\d+)([smhdw]?)/gi)) {
     seconds += Number(digits) * (secondsOf[unit.toLowerCase()] ?? 1);
   }
-  if (seconds > 0x7fff_ffff) throw badValue(values, keyword, 'too long a time');
+  if (seconds > 0x7fff_ffff) throw badValue(values, keyword, 'is too long a time');
   return seconds * 1_000;
 }
 
@@ -84,5 +80,5 @@ export function placeOf(value: Value | undefined): Place | { readonly file: stri
 }
 
 export function badValue(values: Values, keyword: string, why: string) {
-  return badConfig(placeOf(firstOf(values, keyword)), `the value of ${keyword} is ${why}`);
+  return badConfig(placeOf(firstOf(values, keyword)), `the value of ${keyword} ${why}`);
 }

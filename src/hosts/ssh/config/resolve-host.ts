@@ -45,7 +45,7 @@ export function resolveHost(config: SshConfig, target: string | SshAddress): Ssh
   const first = passOf(typed.host, false);
   walk(config, first);
   const hostName = settledName(hostNameIn(values, typed.host));
-  if (!isHostName(hostName)) throw badValue(values, 'hostname', 'not a name of a host');
+  if (!isHostName(hostName)) throw badValue(values, 'hostname', 'is not a name of a host');
   const canonicalizes = canonicalizing(values);
   if (canonicalizes && needsLookUp(values, hostName)) unjudged.push(canonicalizes);
   if (first.wantsFinal || canonicalizes) {
@@ -72,7 +72,7 @@ function given(text: string) {
 function hostNameIn(values: Values, typed: string): string {
   const written = textOf(values, 'hostname');
   const name = written === undefined ? typed : expandTokens(written, { h: typed });
-  if (name === undefined) throw badValue(values, 'hostname', 'with a token that is not known');
+  if (name === undefined) throw badValue(values, 'hostname', 'has a token that is not known');
   return name;
 }
 

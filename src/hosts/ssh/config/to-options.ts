@@ -7,7 +7,6 @@ import {
   choiceOf,
   countOf,
   flagOf,
-  isNone,
   millisecondsOf,
   portIn,
   textOf,
@@ -15,7 +14,7 @@ import {
 } from './read-values.ts';
 import type { ConfigCommand, SshOptions } from './ssh-options.ts';
 import { expandHome, expandTokens, type Tokens } from './tokens.ts';
-import { firstOf, type Values } from './values.ts';
+import { firstOf, isNone, type Values } from './values.ts';
 
 /** Where OpenSSH looks when nothing is chosen, without the kinds that nobody uses any more. */
 const usualIdentities = ['id_rsa', 'id_ecdsa', 'id_ecdsa_sk', 'id_ed25519', 'id_ed25519_sk'];
@@ -88,7 +87,7 @@ const families = { usual: 'any', of: { any: 'any', inet: 'inet', inet6: 'inet6' 
 function userIn(values: Values): string | undefined {
   const user = textOf(values, 'user');
   if (user !== undefined && !isUserName(user)) {
-    throw badValue(values, 'user', 'not a name of a user');
+    throw badValue(values, 'user', 'is not a name of a user');
   }
   return user;
 }
@@ -111,7 +110,7 @@ function pathOf(text: string, settled: Settled, keyword: string): string {
   if (keyword === 'globalknownhostsfile') return absolute(expandHome(text, person), person);
   const path = expandTokens(expandHome(text, person), tokens, person.env);
   if (path === undefined) {
-    throw badValue(values, keyword, 'with a token or a variable that is not known');
+    throw badValue(values, keyword, 'has a token or a variable that is not known');
   }
   return absolute(path, person);
 }

@@ -29,6 +29,8 @@ export function localTokens(person: Person): Tokens {
   };
 }
 
+const form = /%(.?)|\$\{([^}]*)\}?/gs;
+
 /**
  * Replaces tokens, and `${NAME}` where `env` is given. Returns undefined for a token that has no
  * meaning here or a variable that is not set: OpenSSH refuses both.
@@ -39,12 +41,13 @@ export function expandTokens(
   env?: Person['env'],
 ): string | undefined {
   let unknown = false;
-  const form = env ? /%(.?)|\$\{([^}]*)(\}?)/gs : /%(.?)/gs;
-  const expanded = text.replace(form, (_all, token?: string, name?: string, end?: string) => {
+  const expanded = text.replace(form, (all, token?: string, name?: string) => {
     if (token === '%') return '%';
-    const value = name === undefined ? tokens[token ?? ''] : end === '}' ? env?.[name] : undefined;
-    if (value === undefined) unknown = true;
-    return value ?? '';
+    if (name !== undefined && !env) return all;
+    const value = name === undefined ? tokens[token ?? ''] : all.endsWith('}') && env?.[name];
+    if (typeof value === 'string') return value;
+    unknown = true;
+    return '';
   });
   return unknown ? undefined : expanded;
 }

@@ -25,10 +25,11 @@ const rivals: Readonly<Record<string, string>> = {
   proxyjump: 'proxycommand',
   proxycommand: 'proxyjump',
 };
+/** Take several words. */
+const listed = new Set(['userknownhostsfile', 'globalknownhostsfile']);
 /** Take several words, or all that is left of the line. */
 const many = new Set([
-  'userknownhostsfile',
-  'globalknownhostsfile',
+  ...listed,
   'canonicaldomains',
   'proxycommand',
   'proxyjump',
@@ -58,6 +59,10 @@ const single = new Set([
   'tag',
 ]);
 
+export function isNone(word: string): boolean {
+  return word.toLowerCase() === 'none';
+}
+
 /** What has been taken so far. The first value of an option stays. */
 export type Values = Map<string, Value[]>;
 
@@ -73,6 +78,9 @@ export function take(values: Values, line: OptionLine): void {
     throw badConfig(line.at, `there is more than one argument of ${keyword}`);
   }
   if (line.words.includes('')) throw badConfig(line.at, `an argument of ${keyword} is empty`);
+  if (listed.has(keyword) && line.words.length > 1 && line.words.some(isNone)) {
+    throw badConfig(line.at, `none is not the only argument of ${keyword}`);
+  }
   if (values.has(rivals[keyword] ?? '')) return;
   const { words, rest, at } = line;
   const before = values.get(keyword);
