@@ -4,6 +4,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const limitMs = 30_000;
 
+/** Debian's packages, for the person whose machine lacks one. */
+const packages: Readonly<Record<string, string>> = {
+  ssh: 'openssh-client',
+  'ssh-keygen': 'openssh-client',
+  docker: 'docker-cli',
+  openssl: 'openssl',
+  pgrep: 'procps',
+  unshare: 'util-linux',
+};
+
 export interface Ran {
   readonly exitCode: number;
   readonly output: string;
@@ -21,7 +31,9 @@ export async function runProgram(
     return { exitCode: 0, output: stdout, errors: stderr };
   } catch (error) {
     if (!(error instanceof Error) || !('stdout' in error) || !('code' in error)) throw error;
-    if (error.code === 'ENOENT') throw new Error(`this test needs ${program} (see CONTRIBUTING)`);
+    if (error.code === 'ENOENT') {
+      throw new Error(`this test needs ${program} (Debian: apt-get install ${packages[program]})`);
+    }
     if (typeof error.code !== 'number') throw error;
     const errors = 'stderr' in error ? String(error.stderr) : '';
     return { exitCode: error.code, output: String(error.stdout), errors };

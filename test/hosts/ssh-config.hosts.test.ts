@@ -3,10 +3,13 @@
  * stands in a home and an /etc/ssh of its own, seen by one process only: a mount namespace, so the
  * test runs as root.
  */
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askOpenSsh } from '../../src/hosts/ssh/config/ask-openssh.ts';
+import { parseAnswer } from '../../src/hosts/ssh/config/parse-answer.ts';
 import { readSshConfig } from '../../src/hosts/ssh/config/read-config.ts';
 import { resolveHost } from '../../src/hosts/ssh/config/resolve-host.ts';
 import type { SshOptions } from '../../src/hosts/ssh/config/ssh-options.ts';
@@ -58,7 +61,7 @@ async function ours(at: { home: string; etc: string }, target: string): Promise<
 
 type Answer = Map<string, string[]>;
 
-function parseAnswer(output: string): Answer {
+function linesOf(output: string): Answer {
   const answer: Answer = new Map();
   for (const line of output.trim().split('\n')) {
     const [, key = '', value = ''] = /^(\S+) ?(.*)$/.exec(line) ?? [];
@@ -129,7 +132,12 @@ describe('ssh configurations as OpenSSH reads them', () => {
       const { exitCode, output, errors } = await answerOf(at, target);
       expect({ target, exitCode, errors }).toEqual({ target, exitCode: 0, errors: '' });
       const mine = comparable(await ours(at, target));
-      expect({ target, ...mine }).toEqual({ target, ...inOurTerms(parseAnswer(output)) });
+      expect({ target, ...mine }).toEqual({ target, ...inOurTerms(linesOf(output)) });
+      const about = { target: parseAddress(target), systemFolder: '/etc/ssh' };
+      expect({ target, ...comparable(parseAnswer(output, person, about)) }).toEqual({
+        target,
+        ...mine,
+      });
     }
   });
 
@@ -140,5 +148,60 @@ describe('ssh configurations as OpenSSH reads them', () => {
       expect({ exitCode, said: errors !== '' }).toEqual({ exitCode: 255, said: true });
       await expect(ours(at, target)).rejects.toMatchObject({ name: 'ContractError' });
     }
+  });
+});
+
+describe('askOpenSsh', () => {
+  const signal = AbortSignal.timeout(60_000);
+  const asking = async (user: string) => {
+    const at = await lay({ name: '', user, targets: [] });
+    const program = join(folder, `ssh-${basename(at.home)}`);
+    const mounts = `mount --bind ${at.home} ${person.home} && mount --bind ${at.etc} /etc/ssh`;
+    const script = `#!/bin/sh\nexec unshare -m sh -c '${mounts} && cd / && exec ssh "$@"' ssh "$@"\n`;
+    await writeFile(program, script, { mode: 0o755 });
+    return { at, program, person: { ...person, env }, signal };
+  };
+
+  it('runs what a preview only lists', async () => {
+    const options = await asking('Match exec "touch ~/ran && test %h = pi"\n Port 7\nUser x\n');
+    const preview = await ours(options.at, 'pi');
+    expect(preview).toMatchObject({ port: 22, commands: [{ kind: 'match-exec' }] });
+    expect(preview.unjudged).toEqual([{ file: `${person.home}/.ssh/config`, line: 1 }]);
+    expect(existsSync(join(options.at.home, 'ran'))).toBe(false);
+    expect(await askOpenSsh({ host: 'pi' }, options)).toMatchObject({ port: 7, user: 'x' });
+    expect(existsSync(join(options.at.home, 'ran'))).toBe(true);
+    expect(await askOpenSsh({ host: 'web', user: 'ann', port: 9 }, options)).toMatchObject({
+      alias: 'web',
+      port: 9,
+      user: 'ann',
+      identityFilesChosen: false,
+      serverAliveIntervalMs: null,
+    });
+  });
+
+  it('tells what OpenSSH says of a mistake, and stops where it takes too long', async () => {
+    const wrong = await asking('Port x\n');
+    await expect(askOpenSsh({ host: 'pi' }, wrong)).rejects.toMatchObject({
+      problem: { code: 'bad-ssh-config', detail: expect.stringContaining('line 1') },
+    });
+    const slow = await asking('Match exec "sleep 20.5"\n Port 7\n');
+    const started = performance.now();
+    await expect(askOpenSsh({ host: 'pi' }, { ...slow, limitMs: 500 })).rejects.toThrow(/in time/);
+    const soon = AbortSignal.timeout(300);
+    await expect(askOpenSsh({ host: 'pi' }, { ...slow, signal: soon })).rejects.toMatchObject({
+      problem: { code: 'cancelled' },
+    });
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect((await runProgram('pgrep', ['-f', '^sleep 20.5$'])).output).toBe('');
+  });
+
+  it('refuses what could be an option, and says when there is no ssh', async () => {
+    const options = { person, signal, program: join(folder, 'absent') };
+    await expect(askOpenSsh({ host: '-oX=y' }, options)).rejects.toMatchObject({
+      problem: { code: 'bad-parameter' },
+    });
+    await expect(askOpenSsh({ host: 'pi' }, options)).rejects.toMatchObject({
+      problem: { code: 'ssh-missing' },
+    });
   });
 });

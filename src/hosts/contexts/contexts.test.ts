@@ -120,6 +120,7 @@ describe('contexts', () => {
       metaFile('panic'),
       '{"Name":"panic","Metadata":{"Description":7},"Endpoints":{"docker":{"Host":"unix:///x"}}}',
     );
+    await put(at('large'), ' '.repeat(1024 * 1024 + 1));
     await mkdir(at('folder'), { recursive: true });
     await mkdir(docker('contexts/meta/empty'));
     const { contexts, broken } = await listContexts(around());
@@ -130,7 +131,7 @@ describe('contexts', () => {
       wrong: 'wrong-folder',
       engine: 'no-engine',
       panic: 'bad-description',
-      folder: 'unreadable',
+      large: 'unreadable',
     });
     const aside = await setContextAside(around(), 'json');
     expect(await readFile(aside, 'utf8')).toBe('{"Name":');

@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import type { Surroundings } from '../found-host.ts';
 import { fieldOf, type JsonObject, objectIn, parseObject, textIn } from '../json-object.ts';
+import { readRegular } from '../read-regular.ts';
 import { configFile, contextId, metaRoot, placeOf } from './store.ts';
 
 export interface StoredContext {
@@ -64,7 +65,7 @@ export async function readContext(
   const bad = (why: BrokenContext['why'], name: string | null = null) => {
     return { id, name, file: metaFile, why };
   };
-  const text = await readMeta(metaFile);
+  const text = await readText(metaFile);
   if (text === undefined) return undefined;
   if (text === null) return bad('unreadable');
   const meta = parseObject(text);
@@ -89,14 +90,10 @@ export async function readContext(
 }
 
 /** Undefined where there is none, null where it cannot be read. */
-export async function readMeta(file: string): Promise<string | null | undefined> {
-  try {
-    if ((await stat(file)).size > metaBytesMax) return null;
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : null;
-  }
+export async function readText(file: string): Promise<string | null | undefined> {
+  const read = await readRegular(file, metaBytesMax);
+  if (read.outcome === 'absent') return undefined;
+  return read.outcome === 'read' ? read.content.toString() : null;
 }
 
 async function tlsFilesOf(around: Surroundings, id: string) {
@@ -108,7 +105,7 @@ async function chosen(around: Surroundings): Promise<Pick<ContextStore, 'current
   const { env } = around;
   if (env.DOCKER_HOST) return { current: 'default', decidedBy: 'DOCKER_HOST' };
   if (env.DOCKER_CONTEXT) return { current: env.DOCKER_CONTEXT, decidedBy: 'DOCKER_CONTEXT' };
-  const config = parseObject((await readMeta(configFile(around))) ?? '');
+  const config = parseObject((await readText(configFile(around))) ?? '');
   const current = textIn(config, 'currentContext');
   return current === undefined
     ? { current: 'default', decidedBy: 'nothing' }

@@ -1,4 +1,4 @@
-import { access, readFile, rename, rm } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../contract/errors.ts';
 import type { TlsMaterial } from '../../engine/docker/target.ts';
@@ -6,7 +6,7 @@ import type { Surroundings } from '../found-host.ts';
 import { isObject, type JsonObject, objectIn, parseObject, withField } from '../json-object.ts';
 import { inTurn, replaceFile } from '../replace-file.ts';
 import { parseAddress } from '../ssh/parse-address.ts';
-import { readMeta } from './list-contexts.ts';
+import { readText } from './list-contexts.ts';
 import {
   type ContextPlace,
   checkContextName,
@@ -39,7 +39,7 @@ export async function createContext(
   checkChange(content);
   const place = placeOf(around, contextId(name));
   await inTurn(place.metaFile, async () => {
-    if ((await readMeta(place.metaFile)) !== undefined) {
+    if ((await readText(place.metaFile)) !== undefined) {
       throw refuse('name-in-use', 'There is a context of this name.', { facts: { name } });
     }
     const empty = { Name: name, Metadata: {}, Endpoints: { docker: { Host: '' } } };
@@ -59,8 +59,10 @@ export async function updateContext(
   checkChange(change);
   const place = placeOf(around, contextId(name));
   await inTurn(place.metaFile, async () => {
-    const meta = parseObject((await readMeta(place.metaFile)) ?? '');
-    if (!meta) throw absent(name);
+    const text = await readText(place.metaFile);
+    if (text === undefined) throw absent(name);
+    const meta = parseObject(text ?? '');
+    if (!meta) throw notWritten(place.metaFile, new Error('not understood'));
     await save(place, meta, change);
   });
 }
@@ -69,7 +71,7 @@ export async function updateContext(
 export async function removeContext(around: Surroundings, name: string): Promise<void> {
   checkContextName(name);
   const place = placeOf(around, contextId(name));
-  if ((await readMeta(place.metaFile)) === undefined) throw absent(name);
+  if ((await readText(place.metaFile)) === undefined) throw absent(name);
   await changeConfig(around, (config) =>
     config.currentContext === name ? withField(config, 'currentContext', undefined) : config,
   );
@@ -87,7 +89,7 @@ export async function removeContext(around: Surroundings, name: string): Promise
 export async function chooseContext(around: Surroundings, name: string): Promise<void> {
   if (name !== 'default') {
     checkContextName(name);
-    const meta = await readMeta(placeOf(around, contextId(name)).metaFile);
+    const meta = await readText(placeOf(around, contextId(name)).metaFile);
     if (meta === undefined) throw absent(name);
   }
   await changeConfig(around, (config) =>
@@ -111,15 +113,18 @@ export async function setContextAside(around: Surroundings, id: string): Promise
   return aside;
 }
 
-/** The TLS texts of a context, for a connection. Throws `not-found` where there is no such context. */
+/** The TLS texts of a context, for a connection. Throws `not-found`, and `key-unusable`. */
 export async function readContextTls(around: Surroundings, name: string): Promise<TlsMaterial> {
   const { metaFile, engineTlsFolder } = placeOf(around, contextId(name));
   if (!(await isThere(metaFile))) throw absent(name);
   const texts: Record<string, string> = {};
   for (const kind of ['ca', 'cert', 'key']) {
-    const text = await readFile(join(engineTlsFolder, `${kind}.pem`), 'utf8').catch(
-      () => undefined,
-    );
+    const text = await readText(join(engineTlsFolder, `${kind}.pem`));
+    if (text === null) {
+      throw refuse('key-unusable', `The ${kind} of this context cannot be read.`, {
+        facts: { name, field: kind },
+      });
+    }
     if (text !== undefined) texts[kind] = text;
   }
   return texts;
@@ -214,7 +219,7 @@ async function changeConfig(
 ): Promise<void> {
   const file = configFile(around);
   await inTurn(file, async () => {
-    const text = await readMeta(file);
+    const text = await readText(file);
     const config = text === undefined ? {} : parseObject(text ?? '');
     // Credentials stand in it: what is not understood is not touched.
     if (!isObject(config)) throw notWritten(file, new Error('not understood'));

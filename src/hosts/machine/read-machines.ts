@@ -1,7 +1,8 @@
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Surroundings } from '../found-host.ts';
 import { fieldOf, type JsonObject, objectIn, parseObject, textIn } from '../json-object.ts';
+import { readRegular } from '../read-regular.ts';
 import { isHostName, isUserName, portOf } from '../ssh/names.ts';
 
 /** A host that docker-machine has made. The files are named, not read: a key is nobody's list. */
@@ -48,7 +49,8 @@ export async function readMachines(around: Surroundings): Promise<Machines> {
 }
 
 async function readMachine(name: string, folder: string): Promise<Machine | undefined> {
-  const config = parseObject(await readSmall(join(folder, 'config.json')));
+  const read = await readRegular(join(folder, 'config.json'), fileBytesMax);
+  const config = read.outcome === 'read' ? parseObject(read.content.toString()) : undefined;
   const driver = objectIn(config, 'Driver');
   if (!config || !driver) return undefined;
   const address = textIn(driver, 'IPAddress') ?? null;
@@ -81,14 +83,6 @@ async function tlsFilesOf(config: JsonObject, folder: string) {
   const cert = await find('ClientCertPath', 'cert.pem');
   const key = await find('ClientKeyPath', 'key.pem');
   return ca && cert && key ? { ca, cert, key } : null;
-}
-
-async function readSmall(file: string): Promise<string> {
-  try {
-    return (await stat(file)).size > fileBytesMax ? '' : await readFile(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 async function isFolder(path: string): Promise<boolean> {

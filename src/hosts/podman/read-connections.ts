@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContractError, type Problem, toProblem } from '../../contract/errors.ts';
 import type { Surroundings } from '../found-host.ts';
 import { fieldOf, isObject, objectIn, parseObject, textIn } from '../json-object.ts';
 import { withoutPassword } from '../local/address.ts';
+import { readRegular } from '../read-regular.ts';
 import { parseAddress, type SshAddress } from '../ssh/parse-address.ts';
 import { readTables, tablePath } from './toml-tables.ts';
 
@@ -80,14 +80,10 @@ async function read(
   file: string,
   parse: (text: string) => Omit<Source, 'file'> | undefined,
 ): Promise<Source | { readonly broken: string } | undefined> {
-  try {
-    if ((await stat(file)).size > fileBytesMax) return { broken: file };
-    const parsed = parse(await readFile(file, 'utf8'));
-    return parsed ? { file, ...parsed } : { broken: file };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : { broken: file };
-  }
+  const content = await readRegular(file, fileBytesMax);
+  if (content.outcome === 'absent') return undefined;
+  const parsed = content.outcome === 'read' ? parse(content.content.toString()) : undefined;
+  return parsed ? { file, ...parsed } : { broken: file };
 }
 
 function fromJson(text: string): Omit<Source, 'file'> | undefined {

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
+import { readRegular } from '../../read-regular.ts';
 import { badConfig } from './bad-config.ts';
 import { expandGlob } from './glob.ts';
 import type { ConfigFile, Entry, IncludeLine, Person, SshConfig } from './model.ts';
@@ -48,7 +47,7 @@ export async function readSshConfig(sources: ConfigSources): Promise<SshConfig> 
   return { person, systemFolder, files: files.filter((file) => file !== undefined) };
 }
 
-function systemFolderOf({ platform, env }: Person): string {
+export function systemFolderOf({ platform, env }: Person): string {
   if (platform !== 'win32') return '/etc/ssh';
   return `${env.ProgramData ?? env.PROGRAMDATA ?? 'C:\\ProgramData'}/ssh`;
 }
@@ -103,25 +102,13 @@ async function readChecked(
   person: Person,
   check: boolean,
 ): Promise<string | undefined> {
-  try {
-    // A pipe must not hold the start up until somebody writes to it.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const about = await file.stat();
-      if (!about.isFile()) return undefined;
-      if (about.size > fileBytesMax) throw badConfig({ file: path }, 'larger than 1 MiB');
-      if (check && !isTrusted(about, person)) {
-        throw badConfig({ file: path }, 'others may write to it; ssh refuses it too');
-      }
-      return await file.readFile('utf8');
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || 'problem' in error) throw error;
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw badConfig({ file: path }, `it cannot be read (${String(error.code)})`);
+  const read = await readRegular(path, fileBytesMax);
+  if (read.outcome === 'absent') return undefined;
+  if (read.outcome === 'refused') throw badConfig({ file: path }, read.why);
+  if (check && !isTrusted(read.about, person)) {
+    throw badConfig({ file: path }, 'others may write to it; ssh refuses it too');
   }
+  return read.content.toString();
 }
 
 /** Root's or the person's own, and nobody else may write: `read_config_file_depth` in readconf.c. */
