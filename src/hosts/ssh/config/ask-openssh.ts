@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { refuse } from '../../../contract/errors.ts';
 import type { SshAddress } from '../parse-address.ts';
 import type { Person } from './model.ts';
@@ -35,39 +36,63 @@ export async function askOpenSsh(target: SshAddress, options: AskOptions): Promi
   return parseAnswer(output, person, { target, systemFolder });
 }
 
-function run(args: readonly string[], options: AskOptions): Promise<string> {
+async function run(args: readonly string[], options: AskOptions): Promise<string> {
   const { person, signal, program = 'ssh', limitMs = usualLimitMs } = options;
-  const limits = {
-    signal,
-    timeout: limitMs,
-    maxBuffer: answerBytesMax,
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  if (signal.aborted) throw refuse('cancelled', 'The connect was stopped.');
+  const child = spawn(program, args, {
+    env: person.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
     // A group of its own: what it has started ends with it, and none of it finds a terminal.
     detached: person.platform !== 'win32',
-  };
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, args, { ...limits, env: person.env }, (error, output, said) => {
-      if (!error) return resolve(output);
-      if (limits.detached) endGroup(child.pid);
-      if (signal.aborted) reject(refuse('cancelled', 'The connect was stopped.'));
-      else if (error.code === 'ENOENT') {
-        reject(refuse('ssh-missing', 'There is no ssh program on this computer.'));
-      } else {
-        const why = error.killed ? 'OpenSSH did not answer in time.' : 'OpenSSH refuses it.';
-        reject(refuse('bad-ssh-config', why, { detail: printable(said) }));
-      }
-    });
-    child.stdin?.end();
   });
+  const end = () => endWhole(child);
+  limit.addEventListener('abort', end);
+  try {
+    const closed = new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    const texts = [collect(child.stdout), collect(child.stderr)] as const;
+    const [output, said, exitCode] = await Promise.all([...texts, closed]);
+    if (exitCode === 0) return output;
+    if (signal.aborted) throw refuse('cancelled', 'The connect was stopped.');
+    const why = limit.aborted ? 'OpenSSH did not answer in time.' : 'OpenSSH refuses it.';
+    throw refuse('bad-ssh-config', why, { detail: printable(said) });
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
+    throw refuse('ssh-missing', 'There is no ssh program on this computer.');
+  } finally {
+    limit.removeEventListener('abort', end);
+  }
 }
 
-function endGroup(leader: number | undefined): void {
-  if (leader === undefined) return;
+/** The beginning of what it prints; the rest is read and dropped, so that it can end. */
+async function collect(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
   try {
-    process.kill(-leader, 'SIGKILL');
+    for await (const chunk of stream) {
+      bytes += (chunk as Buffer).length;
+      if (bytes <= answerBytesMax) chunks.push(chunk as Buffer);
+    }
   } catch {
-    // Nobody was left.
+    // Destroyed by the limit: what came before it may still say why.
   }
+  return Buffer.concat(chunks).toString();
+}
+
+function endWhole(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Windows has no groups; elsewhere nobody was left.
+    child.kill('SIGKILL');
+  }
+  // Something that left the group may still hold them open.
+  child.stdout?.destroy();
+  child.stderr?.destroy();
 }
 
 function printable(text: string): string {
