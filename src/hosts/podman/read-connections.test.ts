@@ -17,7 +17,7 @@ const around = (env: Record<string, string> = {}): Surroundings => ({
   platform: 'linux',
   env,
   home,
-  root: '',
+  root: join(home, 'root'),
 });
 
 async function put(path: string, text: string): Promise<string> {
@@ -95,8 +95,13 @@ annotations = ["x"]
 `,
     );
     await put(jsonPath, '{"Connection":{"Connections":{"same":{"URI":"ssh://first/"}}}}');
+    const etc = await put(
+      'root/etc/containers/containers.conf',
+      '[engine.service_destinations.all]\nuri = "unix:///x.sock"\n',
+    );
     const { connections } = await readPodmanConnections(around());
     expect(connections).toMatchObject([
+      { name: 'all', file: etc },
       { name: 'old', identity: '/root/.ssh/id', isDefault: true, file: toml },
       { name: 'same', address: 'ssh://first/' },
       { name: 'with.dot', isMachine: true, ssh: { host: 'h', socketPath: '/run/p.sock' } },

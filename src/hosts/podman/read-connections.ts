@@ -46,15 +46,18 @@ const fileBytesMax = 1024 * 1024;
 
 /**
  * What `podman system connection list` shows, read and never written: from
- * `podman-connections.json`, and from containers.conf, where Podman 4 keeps them. The first of two
+ * `podman-connections.json`, and from containers.conf, where Podman 4 keeps them (root's in /etc). The first of two
  * with one name counts. Source: common/pkg/config in github.com/containers/common.
  */
 export async function readPodmanConnections(around: Surroundings): Promise<PodmanConnections> {
   const folder = configFolder(around);
   const { env } = around;
+  const settings = env.CONTAINERS_CONF
+    ? [env.CONTAINERS_CONF]
+    : [join(folder, 'containers.conf'), join(around.root, '/etc/containers/containers.conf')];
   const sources = [
     await read(env.PODMAN_CONNECTIONS_CONF || join(folder, 'podman-connections.json'), fromJson),
-    await read(env.CONTAINERS_CONF || join(folder, 'containers.conf'), fromToml),
+    ...(await Promise.all(settings.map((file) => read(file, fromToml)))),
   ].filter((source) => source !== undefined);
   const good = sources.filter((source) => 'written' in source);
   const chosen = good.find((source) => source.chosen !== undefined)?.chosen;
