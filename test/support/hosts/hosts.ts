@@ -5,7 +5,7 @@ import { appendFile, chmod, chown, readdir, readFile, rm, writeFile } from 'node
 import { join } from 'node:path';
 import { startEnclosed } from '../bed/enclosure.ts';
 import type { Engine } from '../bed/engines.ts';
-import { addNetns, cableOf, type Netns, removeNetns } from '../bed/network.ts';
+import { addNetns, cutCable, healCable, type Netns, removeNetns } from '../bed/network.ts';
 import { bedFolder } from '../bed/paths.ts';
 import { alive, end, pidsInNetns, signal } from '../bed/processes.ts';
 import { lastLines, run, waitFor } from '../bed/run.ts';
@@ -89,9 +89,9 @@ async function removeLeftovers(name: string): Promise<void> {
     const { netns, own, keeper } = JSON.parse(text) as HostState;
     const left = own ? await pidsInNetns(netns.name) : await serverPids(netns.name);
     for (const pid of left) signal(pid, 'SIGKILL');
-    if (!own && (await alive(keeper))) signal(keeper, 'SIGKILL');
+    if (!own && keeper > 0 && (await alive(keeper))) signal(keeper, 'SIGKILL');
     await waitFor(async () => {
-      for (const pid of [...left, keeper]) if (await alive(pid)) return false;
+      for (const pid of [...left, keeper]) if (pid > 0 && (await alive(pid))) return false;
       return true;
     }, 5_000);
     if (own) await removeNetns(netns);
@@ -133,6 +133,10 @@ export async function startHost<Names extends string>(
     shared === undefined
       ? await addNetns(`h-${name}`)
       : { name: shared.netns, gateway: shared.gateway, address: shared.address };
+  const state = { netns, own: shared === undefined };
+  const save = (keeper: number) =>
+    writeFile(join(folder, 'state.json'), JSON.stringify({ ...state, keeper }));
+  await save(0); // what is made from here on is found and removed
   const keeper = await openHost({
     folder,
     netns: netns.name,
@@ -140,8 +144,7 @@ export async function startHost<Names extends string>(
     engineFolder: engine?.folder,
     lacks: wish.lacks ?? [],
   });
-  const state: HostState = { netns, own: shared === undefined, keeper };
-  await writeFile(join(folder, 'state.json'), JSON.stringify(state));
+  await save(keeper);
 
   const logPath = join(folder, 'log');
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -185,8 +188,8 @@ export async function startHost<Names extends string>(
       await makeKey(join(folder, 'etc/ssh/host_key'));
       await host.start();
     },
-    cut: () => run('ip', ['link', 'set', cableOf(netns), 'down']).then(() => undefined),
-    heal: () => run('ip', ['link', 'set', cableOf(netns), 'up']).then(() => undefined),
+    cut: () => cutCable(netns),
+    heal: () => healCable(netns),
     log,
     async accepted() {
       return [...(await log()).matchAll(/^Accepted /gm)].length;
