@@ -115,7 +115,7 @@ describe('a server that forbids to forward the socket', () => {
 });
 
 const hasNot = (made: Host, path: string) =>
-  made.inside(['test', '-x', path]).then(
+  made.inside(['test', '-e', path]).then(
     () => false,
     () => true,
   );
@@ -165,12 +165,12 @@ describe('a socket', () => {
       dockerCli: true,
       sshd: ['AllowStreamLocalForwarding no'],
     });
-    const socketPath = `/run/a '"$(id >/run/ran)\`id\`; b.sock`;
+    const socketPath = `/run/a '"$(id >ran)\`id\`; b.sock`;
     await pi.inside(['ln', '-s', '/run/engine/docker.sock', socketPath]);
     const { problem, reached } = await reach({ host: hopTo(pi, 'pi'), socketPath });
     expect(problem).toBeUndefined();
     expect(await versionBehind(reached)).toMatch(/^20\.10/);
-    expect(await hasNot(pi, '/run/ran')).toBe(true);
+    expect(await hasNot(pi, '/home/pi/ran')).toBe(true);
     const broken = await reach({ host: hopTo(pi, 'pi'), socketPath: '/run/a\nb' });
     expect(broken.problem?.code).toBe('bad-parameter');
   });
@@ -197,7 +197,7 @@ describe('a socket', () => {
     await engine.kill();
     const { problem } = await reach({ host: hopTo(pi, 'pi') });
     expect(problem?.code).toBe('engine-refused');
-    expect(problem?.detail).toMatch(/docker daemon/i);
+    expect(problem?.detail).toMatch(/connection refused/);
     await pi.remove();
     const bare = await host('dead-engine', {
       ...wish,

@@ -1,7 +1,16 @@
 /** Stand-in hosts: a real SSH server with users, files and a network of its own, and an engine. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, chown, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  chown,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEnclosed } from '../bed/enclosure.ts';
 import type { Engine } from '../bed/engines.ts';
@@ -50,6 +59,10 @@ export interface Host<Names extends string = string> {
   log(): Promise<string>;
   /** How often someone was let in. */
   accepted(): Promise<number>;
+  /** Sockets that the server and what it has started hold. */
+  sockets(): Promise<number>;
+  /** Name of its network namespace. */
+  readonly netns: string;
   /** Runs a program on it as root. */
   inside(command: readonly string[]): Promise<string>;
   /** Lets the docker group use the engine's socket (again, after the engine was started anew). */
@@ -79,6 +92,32 @@ async function serverPids(netns: string): Promise<number[]> {
     if (/^(\/usr\/sbin\/)?(sshd|dropbear)\b/.test(line)) found.push(pid);
   }
   return found;
+}
+
+async function socketsIn(netns: string): Promise<number> {
+  let count = 0;
+  for (const pid of await pidsInNetns(netns)) {
+    for (const fd of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+      const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
+      if (target.startsWith('socket:')) count += 1;
+    }
+  }
+  return count;
+}
+
+/** A cable between two hosts. Gives the address of the second, as the first sees it. */
+export async function joinHosts(one: Host, other: Host): Promise<{ from: string; to: string }> {
+  const [from, to] = ['10.91.0.1', '10.91.0.2'];
+  const cable = ['type', 'veth', 'peer', 'name', 'eth1', 'netns', other.netns];
+  await run('ip', ['-n', one.netns, 'link', 'add', 'eth1', ...cable]);
+  for (const [host, address] of [
+    [one, from],
+    [other, to],
+  ] as const) {
+    await run('ip', ['-n', host.netns, 'addr', 'add', `${address}/30`, 'dev', 'eth1']);
+    await run('ip', ['-n', host.netns, 'link', 'set', 'eth1', 'up']);
+  }
+  return { from, to };
 }
 
 /** Removes what an earlier run left of a host with this name. */
@@ -192,8 +231,10 @@ export async function startHost<Names extends string>(
     heal: () => healCable(netns),
     log,
     async accepted() {
-      return [...(await log()).matchAll(/^Accepted /gm)].length;
+      return [...(await log()).matchAll(/^Accepted \S+ for /gm)].length;
     },
+    netns: netns.name,
+    sockets: () => socketsIn(netns.name),
     inside: (command) => run('nsenter', ['-t', String(keeper), '--mount', '--net', ...command]),
     async shareSocket() {
       if (engine === undefined || !existsSync(engine.socket)) return;
