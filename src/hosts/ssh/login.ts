@@ -134,6 +134,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
   client.on('error', () => undefined); // what comes after a failure has no one to hear it
   client.on('end', onEnd);
   client.on('close', onEnd);
+  client.on('change password', () => fail(auth.refusal('The server asks for a new password.')));
 
   client.connect({
     sock: socket,
