@@ -61,8 +61,19 @@ export default defineConfig({
         test: {
           name: 'engine',
           environment: 'node',
-          include: ['test/**/*.{engine,hosts}.test.ts'],
+          include: ['test/**/*.engine.test.ts'],
           // The engines are shared: one file at a time.
+          fileParallelism: false,
+          testTimeout: engineMs,
+          hookTimeout: engineMs,
+        },
+      },
+      {
+        test: {
+          name: 'hosts',
+          environment: 'node',
+          include: ['test/**/*.hosts.test.ts'],
+          // Two files at once would make a host slow that another waits for.
           fileParallelism: false,
           testTimeout: engineMs,
           hookTimeout: engineMs,

@@ -14,6 +14,7 @@ export const systemPackages = [
   'fonts-noto-cjk',
   'iproute2',
   'iptables',
+  'openssh-client',
   'openssl',
   'util-linux',
 ];

@@ -47,6 +47,19 @@ export const tiers = [
     read: ({ report }) => vitestCounts(report),
   },
   {
+    name: 'hosts',
+    title: 'hosts behind real SSH servers',
+    engines: ['docker-20'],
+    needsBuild: false,
+    command: 'vitest',
+    args: (report) => [
+      ...['run', '--project', 'hosts', '--retry', '1'],
+      ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`],
+    ],
+    limitMs: 15 * minuteMs,
+    read: ({ report }) => vitestCounts(report),
+  },
+  {
     name: 'e2e',
     title: 'the built app in a browser against Docker 20.10',
     engines: ['docker-20'],

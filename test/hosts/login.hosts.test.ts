@@ -62,14 +62,19 @@ describe('a login', () => {
   it('by a key that the host does not know is refused, and says what was tried', async () => {
     const other = await makeKey(join(pi.folder, 'keys/other'));
     const before = await pi.log();
-    const { problem, lines } = await reach(
-      { host: hopTo(pi, 'pi', { keyFiles: [{ path: other, required: true }] }) },
-      answers(undefined),
-    );
-    expect(lines).toContain('login publickey other refused');
-    expect(problem).toMatchObject({ code: 'cancelled' }); // the password that nobody typed
+    const keyFiles = [{ path: other, required: true }];
+    const { problem, lines } = await reach({
+      host: hopTo(pi, 'pi', { keyFiles, methods: ['publickey'] }),
+    });
+    expect(lines.slice(-2)).toEqual(['login publickey other refused', 'login failed']);
+    expect(problem).toMatchObject({
+      code: 'login-refused',
+      facts: { user: 'pi', tried: 'publickey other' },
+    });
+    const walked = await reach({ host: hopTo(pi, 'pi', { keyFiles }) }, answers(undefined));
+    expect(walked.problem?.code).toBe('cancelled'); // the password that nobody typed
     const connections = (await pi.log()).slice(before.length).match(/^Connection from/gm) ?? [];
-    expect(connections).toHaveLength(1);
+    expect(connections).toHaveLength(2);
   });
 
   it('by a password asks again after a wrong one, three times, over one connection', async () => {

@@ -6,7 +6,7 @@ import { plainText } from './plain-text.ts';
 import { cancelled, within } from './within.ts';
 
 /** A busy small machine needs seconds to start the process that greets. */
-const bannerLimitMs = 15_000;
+const bannerLimitMs = 10_000;
 /** RFC 4253 §4.2 allows lines before the greeting; nobody sends this much. */
 const bannerLimitBytes = 64 * 1024;
 

@@ -1,13 +1,15 @@
 /** A login that stands: what can be opened through it, and how it ends. */
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
-import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
+import { ContractError, type Problem } from '../../contract/errors.ts';
 import { asSocket } from './open-channel.ts';
 import { plainText } from './plain-text.ts';
 import { within } from './within.ts';
 
-/** The host connects to its own socket, or to a machine next to it. */
+/** The host connects to its own socket, or starts a program; a small one swaps. */
 const openLimitMs = 30_000;
+/** It connects to another machine, as we do ourselves. */
+const dialLimitMs = 15_000;
 /** After a goodbye; a dead link would keep the socket for minutes. */
 const goodbyeMs = 500;
 
@@ -82,7 +84,10 @@ export function createConnection(client: Client): Connection {
   client.on('end', () => lose(hostGone('closed by the host')));
   client.on('close', () => lose(hostGone()));
 
-  function openChannel(start: (done: OnOpen) => void): Promise<ClientChannel> {
+  function openChannel(
+    start: (done: OnOpen) => void,
+    limitMs = openLimitMs,
+  ): Promise<ClientChannel> {
     if (gone !== undefined) return Promise.reject(new ContractError(gone));
     let late = false;
     const opened = new Promise<ClientChannel>((resolve, reject) => {
@@ -99,10 +104,10 @@ export function createConnection(client: Client): Connection {
       }
     });
     return within(opened, {
-      limitMs: openLimitMs,
+      limitMs,
       late: () => {
         late = true;
-        return refuse('engine-timeout', 'The host did not open the connection in time.');
+        return new OpenRefused(0, 'no answer in time');
       },
     });
   }
@@ -124,7 +129,12 @@ export function createConnection(client: Client): Connection {
     openSocket: async (path) =>
       kept(await openChannel((done) => client.openssh_forwardOutStreamLocal(path, done))),
     openTcp: async ({ host, port }) =>
-      kept(await openChannel((done) => client.forwardOut('127.0.0.1', 0, host, port, done))),
+      kept(
+        await openChannel(
+          (done) => client.forwardOut('127.0.0.1', 0, host, port, done),
+          dialLimitMs,
+        ),
+      ),
     exec: (command) => program((done) => client.exec(command, done)),
     shell: ({ columns, rows }) =>
       program((done) => client.shell({ term: 'xterm-256color', cols: columns, rows }, done)),

@@ -13,8 +13,9 @@ function keepErrors(channel: ClientChannel): AsyncGenerator<Uint8Array> {
   let wake: (() => void) | undefined;
   const collect = async (): Promise<void> => {
     for await (const chunk of channel.stderr) {
-      chunks.push(chunk as Buffer);
-      size += (chunk as Buffer).length;
+      const end = (chunk as Buffer).subarray(-keptBytes);
+      chunks.push(end);
+      size += end.length;
       while (size > keptBytes) size -= chunks.shift()?.length ?? size;
       wake?.();
     }

@@ -16,9 +16,10 @@ import { cancelled } from './within.ts';
 const silenceMs = 30_000;
 /** A person is asked, not a file read. */
 const askedAfterMs = 250;
-/** Three of these without an answer, and the link counts as cut: 40 s at most. */
+/** The third of these without an answer, and the link counts as cut: within 30 s. */
 const keepaliveMs = 10_000;
-const keepaliveTries = 3;
+/** ssh2 gives up at the question after this many. */
+const keepaliveTries = 2;
 
 /** The order of ssh2, as a constant: what it offers without a list of ours. */
 const hostKeyTypes: readonly ServerHostKeyAlgorithm[] = [
@@ -133,6 +134,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
   client.on('error', () => undefined); // what comes after a failure has no one to hear it
   client.on('end', onEnd);
   client.on('close', onEnd);
+  client.on('change password', () => fail(auth.refusal('The server asks for a new password.')));
 
   client.connect({
     sock: socket,

@@ -101,7 +101,9 @@ export function asSocket(channel: Duplex): Duplex {
     const pending = written;
     written = undefined;
     pending?.();
-    if (!duplex.destroyed) duplex.end();
+    // Not before all is read: a write that comes too late would throw away what the host has said.
+    if (duplex.readableEnded) duplex.end();
+    else duplex.once('end', () => duplex.end());
   });
   channel.pipe(sink);
   return duplex;

@@ -34,13 +34,29 @@ export function addNetns(engine: string): Promise<Netns> {
     const address = `10.90.${n}.2`;
     const cable = cableOf({ name, gateway, address });
     await run('ip', ['netns', 'add', name]);
-    await run('ip', ['link', 'add', cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name]);
-    await run('ip', ['addr', 'add', `${gateway}/24`, 'dev', cable]);
-    await run('ip', ['link', 'set', cable, 'up']);
-    await run('ip', ['-n', name, 'addr', 'add', `${address}/24`, 'dev', 'eth0']);
-    await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up']);
-    await run('ip', ['-n', name, 'link', 'set', 'lo', 'up']);
-    await run('ip', ['-n', name, 'route', 'add', 'default', 'via', gateway]);
+    try {
+      await run('ip', [
+        'link',
+        'add',
+        cable,
+        'type',
+        'veth',
+        'peer',
+        'name',
+        'eth0',
+        'netns',
+        name,
+      ]);
+      await run('ip', ['addr', 'add', `${gateway}/24`, 'dev', cable]);
+      await run('ip', ['link', 'set', cable, 'up']);
+      await run('ip', ['-n', name, 'addr', 'add', `${address}/24`, 'dev', 'eth0']);
+      await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up']);
+      await run('ip', ['-n', name, 'link', 'set', 'lo', 'up']);
+      await run('ip', ['-n', name, 'route', 'add', 'default', 'via', gateway]);
+    } catch (error) {
+      await run('ip', ['netns', 'del', name]);
+      throw error;
+    }
     return { name, gateway, address };
   });
 }
@@ -50,8 +66,18 @@ export function netnsExists(name: string): boolean {
 }
 
 /** The root side's interface. At most 15 characters. */
-export function cableOf({ gateway }: Netns): string {
+function cableOf({ gateway }: Netns): string {
   return `ls${bedId()}-${gateway.split('.')[2] ?? ''}`;
+}
+
+/** Takes the cable out at the far end: nothing is refused, nothing arrives. */
+export async function cutCable({ name }: Netns): Promise<void> {
+  await run('ip', ['-n', name, 'link', 'set', 'eth0', 'down']);
+}
+
+export async function healCable({ name, gateway }: Netns): Promise<void> {
+  await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up']);
+  await run('ip', ['-n', name, 'route', 'replace', 'default', 'via', gateway]);
 }
 
 /** Removes the namespace; the cable goes with it once its last process has ended. */

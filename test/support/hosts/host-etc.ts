@@ -48,13 +48,12 @@ const copied = [
 ];
 
 function hashOf(password: string): string {
-  const salt = `$6$${randomBytes(8).toString('hex')}$`;
-  const made = spawnSync('perl', ['-e', 'chomp($p=<STDIN>); print crypt($p, $ARGV[0])', salt], {
+  const made = spawnSync('openssl', ['passwd', '-6', '-stdin'], {
     input: `${password}\n`,
     encoding: 'utf8',
   });
   if (!made.stdout.startsWith('$6$')) throw new Error(`no hash of a password: ${made.stderr}`);
-  return made.stdout;
+  return made.stdout.trim();
 }
 
 /** Makes a key pair; gives the path of the private half. */

@@ -1,11 +1,20 @@
 /** Stand-in hosts: a real SSH server with users, files and a network of its own, and an engine. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, chown, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  chown,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEnclosed } from '../bed/enclosure.ts';
 import type { Engine } from '../bed/engines.ts';
-import { addNetns, cableOf, type Netns, removeNetns } from '../bed/network.ts';
+import { addNetns, cutCable, healCable, type Netns, removeNetns } from '../bed/network.ts';
 import { bedFolder } from '../bed/paths.ts';
 import { alive, end, pidsInNetns, signal } from '../bed/processes.ts';
 import { lastLines, run, waitFor } from '../bed/run.ts';
@@ -50,6 +59,10 @@ export interface Host<Names extends string = string> {
   log(): Promise<string>;
   /** How often someone was let in. */
   accepted(): Promise<number>;
+  /** Sockets that the server and what it has started hold. */
+  sockets(): Promise<number>;
+  /** Name of its network namespace. */
+  readonly netns: string;
   /** Runs a program on it as root. */
   inside(command: readonly string[]): Promise<string>;
   /** Lets the docker group use the engine's socket (again, after the engine was started anew). */
@@ -81,6 +94,32 @@ async function serverPids(netns: string): Promise<number[]> {
   return found;
 }
 
+async function socketsIn(netns: string): Promise<number> {
+  let count = 0;
+  for (const pid of await pidsInNetns(netns)) {
+    for (const fd of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+      const target = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
+      if (target.startsWith('socket:')) count += 1;
+    }
+  }
+  return count;
+}
+
+/** A cable between two hosts. Gives the address of the second, as the first sees it. */
+export async function joinHosts(one: Host, other: Host): Promise<{ from: string; to: string }> {
+  const [from, to] = ['10.91.0.1', '10.91.0.2'];
+  const cable = ['type', 'veth', 'peer', 'name', 'eth1', 'netns', other.netns];
+  await run('ip', ['-n', one.netns, 'link', 'add', 'eth1', ...cable]);
+  for (const [host, address] of [
+    [one, from],
+    [other, to],
+  ] as const) {
+    await run('ip', ['-n', host.netns, 'addr', 'add', `${address}/30`, 'dev', 'eth1']);
+    await run('ip', ['-n', host.netns, 'link', 'set', 'eth1', 'up']);
+  }
+  return { from, to };
+}
+
 /** Removes what an earlier run left of a host with this name. */
 async function removeLeftovers(name: string): Promise<void> {
   const folder = join(hostsFolder(), name);
@@ -89,9 +128,9 @@ async function removeLeftovers(name: string): Promise<void> {
     const { netns, own, keeper } = JSON.parse(text) as HostState;
     const left = own ? await pidsInNetns(netns.name) : await serverPids(netns.name);
     for (const pid of left) signal(pid, 'SIGKILL');
-    if (!own && (await alive(keeper))) signal(keeper, 'SIGKILL');
+    if (!own && keeper > 0 && (await alive(keeper))) signal(keeper, 'SIGKILL');
     await waitFor(async () => {
-      for (const pid of [...left, keeper]) if (await alive(pid)) return false;
+      for (const pid of [...left, keeper]) if (pid > 0 && (await alive(pid))) return false;
       return true;
     }, 5_000);
     if (own) await removeNetns(netns);
@@ -133,6 +172,10 @@ export async function startHost<Names extends string>(
     shared === undefined
       ? await addNetns(`h-${name}`)
       : { name: shared.netns, gateway: shared.gateway, address: shared.address };
+  const state = { netns, own: shared === undefined };
+  const save = (keeper: number) =>
+    writeFile(join(folder, 'state.json'), JSON.stringify({ ...state, keeper }));
+  await save(0); // what is made from here on is found and removed
   const keeper = await openHost({
     folder,
     netns: netns.name,
@@ -140,8 +183,7 @@ export async function startHost<Names extends string>(
     engineFolder: engine?.folder,
     lacks: wish.lacks ?? [],
   });
-  const state: HostState = { netns, own: shared === undefined, keeper };
-  await writeFile(join(folder, 'state.json'), JSON.stringify(state));
+  await save(keeper);
 
   const logPath = join(folder, 'log');
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -185,12 +227,14 @@ export async function startHost<Names extends string>(
       await makeKey(join(folder, 'etc/ssh/host_key'));
       await host.start();
     },
-    cut: () => run('ip', ['link', 'set', cableOf(netns), 'down']).then(() => undefined),
-    heal: () => run('ip', ['link', 'set', cableOf(netns), 'up']).then(() => undefined),
+    cut: () => cutCable(netns),
+    heal: () => healCable(netns),
     log,
     async accepted() {
-      return [...(await log()).matchAll(/^Accepted /gm)].length;
+      return [...(await log()).matchAll(/^Accepted \S+ for /gm)].length;
     },
+    netns: netns.name,
+    sockets: () => socketsIn(netns.name),
     inside: (command) => run('nsenter', ['-t', String(keeper), '--mount', '--net', ...command]),
     async shareSocket() {
       if (engine === undefined || !existsSync(engine.socket)) return;
