@@ -232,7 +232,7 @@ await eachTarget('the backend', (target) => {
     });
     const job = await ended(api, good.job);
     expect(job).toMatchObject({ state: 'done', result: { created: true } });
-    expect(job.result?.name).not.toBe('');
+    expect(job.result?.containerName).not.toBe('');
     const bad = await api.containers.run({ host, spec: { image, command: ['/nowhere'], labels } });
     const failed = await ended(api, bad.job);
     expect(failed).toMatchObject({

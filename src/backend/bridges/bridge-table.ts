@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, rm } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import type { Duplex } from 'node:stream';
 import { refuse } from '../../contract/errors.ts';
 import type { HostId } from '../../contract/ids.ts';
+import { type Passing, passOn } from '../../hosts/local/pass-on.ts';
 import type { HostTable } from '../connections/host-table.ts';
 
 export interface BridgeTable {
@@ -19,8 +19,7 @@ export interface BridgeTable {
 
 interface Bridge {
   readonly path: string;
-  readonly server: Server;
-  readonly sockets: Set<Socket>;
+  readonly passing: Passing;
 }
 
 /** `sun_path` holds 104 bytes on macOS, 108 on Linux; one is its end. */
@@ -29,40 +28,28 @@ const pathBytesMax = 103;
 export function createBridgeTable(hosts: HostTable, folder: string): BridgeTable {
   const bridges = new Map<HostId, Promise<Bridge>>();
 
-  async function pass({ sockets }: Bridge, socket: Socket, host: HostId): Promise<void> {
-    sockets.add(socket);
-    try {
-      const open = hosts.get(host).connection.openChannel();
-      if (!open) return;
-      const channel = await open();
-      await pipeline(socket, channel, socket).finally(() => channel.destroy());
-    } catch {
-      // The CLI says that its connection was cut; the host's page says why.
-    } finally {
-      socket.destroy();
-      sockets.delete(socket);
-    }
+  /** The CLI is told that its connection was cut; the host's page says why. */
+  async function channelTo(host: HostId): Promise<Duplex> {
+    const open = hosts.get(host).connection.openChannel();
+    if (!open) throw refuse('host-gone', 'There is no login to this host now.');
+    return open();
   }
 
   async function make(host: HostId): Promise<Bridge> {
     const path = pathOf(folder, host);
-    const server = createServer({ allowHalfOpen: true });
-    const bridge: Bridge = { path, server, sockets: new Set() };
-    server.on('connection', (socket) => void pass(bridge, socket, host));
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700);
       // One that an app which died has left.
       await rm(path, { force: true });
-      await listen(server, path);
+      const passing = await passOn({ place: { path }, open: () => channelTo(host) });
       await chmod(path, 0o600);
+      return { path, passing };
     } catch (error) {
-      server.close();
       throw refuse('storage-failed', 'The socket for the command line could not be made.', {
         detail: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
       });
     }
-    return bridge;
   }
 
   return {
@@ -83,9 +70,8 @@ export function createBridgeTable(hosts: HostTable, folder: string): BridgeTable
       bridges.clear();
       for (const result of made) {
         if (result.status === 'rejected') continue;
-        const { server, sockets, path } = result.value;
-        server.close();
-        for (const socket of sockets) socket.destroy();
+        const { passing, path } = result.value;
+        passing.close();
         await rm(path, { force: true });
       }
     },
@@ -98,14 +84,4 @@ function pathOf(folder: string, host: HostId): string {
   const path = join(folder, `${name}.sock`);
   if (Buffer.byteLength(path) <= pathBytesMax) return path;
   throw refuse('storage-failed', 'The path of the state folder is too long for a socket.');
-}
-
-function listen(server: Server, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

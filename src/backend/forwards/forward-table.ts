@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { pipeline } from 'node:stream/promises';
 import { refuse, toProblem } from '../../contract/errors.ts';
 import type { Forward } from '../../contract/forwards.ts';
 import { type ContainerId, ForwardId, type HostId } from '../../contract/ids.ts';
 import { containerDetail } from '../../engine/containers/detail.ts';
+import { type Passing, type PassOn, passOn } from '../../hosts/local/pass-on.ts';
 import type { HostTable } from '../connections/host-table.ts';
 import { createLatest, type Latest } from '../flow/latest.ts';
 
@@ -24,8 +23,7 @@ export interface ForwardTable {
 
 interface Entry {
   info: Forward;
-  readonly server: Server;
-  readonly sockets: Set<Socket>;
+  passing: Passing | undefined;
 }
 
 /** Each holds a listening port; more than this was opened by mistake. */
@@ -62,26 +60,6 @@ export function createForwardTable(hosts: HostTable): ForwardTable {
     throw refuse('not-supported', 'Only hosts that are reached by a login need forwards.');
   }
 
-  async function pass(entry: Entry, socket: Socket): Promise<void> {
-    const { host, container, containerPort } = entry.info;
-    entry.sockets.add(socket);
-    change(entry, { connections: entry.sockets.size });
-    try {
-      const address = { host: await addressOf(host, container), port: containerPort };
-      const channel = await loginOf(host).dial(address);
-      change(entry, { problem: null });
-      // A connection that is cut is no fault of the forward.
-      await pipeline(socket, channel, socket).catch(() => {});
-      channel.destroy();
-    } catch (error) {
-      change(entry, { problem: toProblem(error) });
-    } finally {
-      socket.destroy();
-      entry.sockets.delete(socket);
-      change(entry, { connections: entry.sockets.size });
-    }
-  }
-
   return {
     latest,
     async open({ host, container, port, localPort }) {
@@ -95,65 +73,53 @@ export function createForwardTable(hosts: HostTable): ForwardTable {
       }
       loginOf(host);
       await addressOf(host, container);
-      const server = createServer({ allowHalfOpen: true });
-      const taken = await listen(server, { wanted: localPort, liked: port });
       const info: Forward = {
         id: ForwardId.parse(randomUUID()),
-        ...{ host, container, containerPort: port, localPort: taken },
+        ...{ host, container, containerPort: port, localPort: port },
         containerName: hosts.get(host).changes.names.of(container),
         openedAtMs: Date.now(),
         connections: 0,
         problem: null,
       };
-      const entry: Entry = { info, server, sockets: new Set() };
-      server.on('connection', (socket) => void pass(entry, socket));
+      const entry: Entry = { info, passing: undefined };
+      entry.passing = await listen({
+        tries: localPort === undefined ? [port, 0] : [localPort],
+        open: async () => loginOf(host).dial({ host: await addressOf(host, container), port }),
+        onCount: (connections) => change(entry, { connections }),
+        onOutcome: (error) => change(entry, { problem: error === null ? null : toProblem(error) }),
+      });
+      entry.info = { ...info, localPort: entry.passing.port };
       entries.set(info.id, entry);
       publish();
-      return info;
+      return entry.info;
     },
     end(id) {
       const entry = entries.get(id);
       if (!entry) throw refuse('not-found', 'This forward is closed already.');
       entries.delete(id);
-      endEntry(entry);
+      entry.passing?.close();
       publish();
     },
     close() {
-      for (const entry of entries.values()) endEntry(entry);
+      for (const { passing } of entries.values()) passing?.close();
       entries.clear();
     },
   };
 }
 
-function endEntry({ server, sockets }: Entry): void {
-  server.close();
-  for (const socket of sockets) socket.destroy();
-}
-
 /** A wanted port or none; a liked one where it is free and may be had, else any. */
-async function listen(
-  server: Server,
-  { wanted, liked }: { wanted: number | undefined; liked: number },
-): Promise<number> {
-  const tries = wanted === undefined ? [liked, 0] : [wanted];
+async function listen({
+  tries,
+  ...passing
+}: Omit<PassOn, 'place'> & { readonly tries: readonly number[] }): Promise<Passing> {
   for (const port of tries) {
     try {
-      return await listenOn(server, port);
+      return await passOn({ ...passing, place: { port } });
     } catch {
       // Taken, or below 1024 without the right to it.
     }
   }
   throw refuse('port-in-use', 'The port is taken on this machine.', {
-    facts: { port: wanted ?? liked },
-  });
-}
-
-function listenOn(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: loopback, port, exclusive: true }, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
+    facts: { port: tries[0] ?? 0 },
   });
 }

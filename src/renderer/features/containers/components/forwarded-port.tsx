@@ -6,9 +6,8 @@ import { useForward } from '../../../shared/lib/live-stores.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { IconButton } from '../../../shared/ui/button.tsx';
 import { portText } from '../model/filter.ts';
-import { localLink } from '../model/port-link.ts';
+import { localLink, type PortPlace } from '../model/port-link.ts';
 import styles from './forwarded-port.module.css';
-import type { PortPlace } from './ports.tsx';
 
 /** A TCP port on a host that is logged in to: it opens through the login, published or not. */
 export function ForwardedPort(props: {

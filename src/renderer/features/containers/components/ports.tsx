@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PortBinding } from '../../../../contract/containers.ts';
-import type { ContainerId, HostId } from '../../../../contract/ids.ts';
 import { portText } from '../model/filter.ts';
-import { portLink } from '../model/port-link.ts';
+import { type PortPlace, portLink } from '../model/port-link.ts';
 import styles from './cells.module.css';
 import { ForwardedPort } from './forwarded-port.tsx';
 
@@ -11,16 +10,6 @@ function shortText(port: PortBinding): string {
   const inner =
     port.protocol === 'tcp' ? `${port.containerPort}` : `${port.containerPort}/${port.protocol}`;
   return port.hostPort === null ? inner : `${port.hostPort}→${inner}`;
-}
-
-/** Where a port is. */
-export interface PortPlace {
-  readonly host: HostId;
-  readonly container: ContainerId;
-  /** The engine's address: it says on which machine the port is open. */
-  readonly address: string;
-  /** Behind a login: no browser here gets to it by itself. */
-  readonly remote: boolean;
 }
 
 export interface PortProps {

@@ -1,5 +1,16 @@
 /** Where a published port opens in a browser. Pure. */
 import type { PortBinding } from '../../../../contract/containers.ts';
+import type { ContainerId, HostId } from '../../../../contract/ids.ts';
+
+/** Where a port is. */
+export interface PortPlace {
+  readonly host: HostId;
+  readonly container: ContainerId;
+  /** The engine's address: it says on which machine the port is open. */
+  readonly address: string;
+  /** Behind a login: no browser here gets to it by itself. */
+  readonly remote: boolean;
+}
 
 const everywhere = new Set(['', '0.0.0.0', '::']);
 const loopback = /^(127\.|::1$|localhost$)/;

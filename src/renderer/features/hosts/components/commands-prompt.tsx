@@ -1,15 +1,12 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../../contract/hosts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
-import type { AskedProps } from './prompt-dialog.tsx';
+import type { AskedProps } from '../model/asked-props.ts';
 
 /** The person's own configuration names programs: they run here, so they are shown first. */
-export function CommandsPrompt(
-  props: AskedProps<'commands'> & { readonly host: Host | undefined },
-) {
+export function CommandsPrompt(props: AskedProps<'commands'>) {
   const { prompt, onAnswer, pending } = props;
   const { t } = useTranslation(['hosts', 'common']);
   const cancelRef = useRef<HTMLButtonElement>(null);

@@ -1,17 +1,16 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../../contract/hosts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Checkbox } from '../../../shared/ui/choice-fields.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
+import type { AskedProps } from '../model/asked-props.ts';
 import styles from './hosts.module.css';
-import type { AskedProps } from './prompt-dialog.tsx';
 
 /** A key that nobody has seen yet: a person compares it, and only then is it kept. */
-export function HostKeyPrompt(props: AskedProps<'host-key'> & { readonly host: Host | undefined }) {
+export function HostKeyPrompt(props: AskedProps<'host-key'>) {
   const { prompt, onAnswer, pending } = props;
   const { t } = useTranslation(['hosts', 'common']);
   const [theirs, setTheirs] = useState(false);

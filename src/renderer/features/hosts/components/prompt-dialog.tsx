@@ -9,13 +9,6 @@ import { CommandsPrompt } from './commands-prompt.tsx';
 import { HostKeyPrompt } from './host-key-prompt.tsx';
 import { SecretsPrompt } from './secrets-prompt.tsx';
 
-export interface AskedProps<K extends Prompt['kind']> {
-  readonly prompt: Extract<Prompt, { kind: K }>;
-  /** Null while it is on its way. */
-  readonly onAnswer: (answer: PromptAnswer) => void;
-  readonly pending: boolean;
-}
-
 /** A question of a host that is being connected to. Closing it means "no". */
 export function PromptDialog({ prompt }: { readonly prompt: Prompt }) {
   const { t } = useTranslation(['hosts', 'common']);

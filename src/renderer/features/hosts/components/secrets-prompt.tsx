@@ -1,15 +1,14 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../../contract/hosts.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Checkbox } from '../../../shared/ui/choice-fields.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
+import type { AskedProps } from '../model/asked-props.ts';
 import styles from './hosts.module.css';
-import type { AskedProps } from './prompt-dialog.tsx';
 
 /** A passphrase, a password, or the questions that the server itself asks. */
-export function SecretsPrompt(props: AskedProps<'secrets'> & { readonly host: Host | undefined }) {
+export function SecretsPrompt(props: AskedProps<'secrets'>) {
   const { prompt, onAnswer, pending } = props;
   const { t } = useTranslation(['hosts', 'common']);
   const formId = useId();
