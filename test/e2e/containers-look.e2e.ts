@@ -66,14 +66,10 @@ test('a list, its bulk bar, a dialog and both tabs please axe in both languages 
   };
   await look({ inspect: 'Inspect', keep: 'Keep' });
   await switchLanguage(page);
-  try {
-    await openContainers(page, `q=${engine.id}`);
-    await expect(page.getByRole('heading', { level: 1, name: /^容器/ })).toBeVisible();
-    await expect(rowOf(page, name)).toContainText('运行中');
-    await look({ inspect: '检查', keep: '保留' });
-  } finally {
-    await switchLanguage(page);
-  }
+  await openContainers(page, `q=${engine.id}`);
+  await expect(page.getByRole('heading', { level: 1, name: /^容器/ })).toBeVisible();
+  await expect(rowOf(page, name)).toContainText('运行中');
+  await look({ inspect: '检查', keep: '保留' });
 });
 
 test('everything is done by keyboard alone {136 partial}', async ({ page, engine }) => {

@@ -117,13 +117,14 @@ async function arrange(engine: RawEngine, name: OddName, id: string): Promise<vo
  * a second or two ("unhealthy", "restarting").
  */
 export async function makeOddContainers(engine: RawEngine): Promise<Record<OddName, string>> {
-  const ids: [OddName, string][] = [];
-  for (const name of oddNames) {
+  const make = async (name: OddName): Promise<[OddName, string]> => {
     const long = name === 'long-name' ? `-${'n'.repeat(180)}` : '';
     const config = name === 'untagged' ? { Image: await untaggedImage(engine) } : configs[name]();
     const id = await engine.create({ ...config, name: `odd-${name}-${engine.id}${long}` });
-    ids.push([name, id]);
     await arrange(engine, name, id);
-  }
+    return [name, id];
+  };
+  // All at once: a start is mostly waiting.
+  const ids = await Promise.all(oddNames.map(make));
   return Object.fromEntries(ids) as Record<OddName, string>;
 }

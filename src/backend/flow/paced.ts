@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Pieces of this size are as cheap by the byte as larger ones. */
-const largeBytes = 32 * 1024;
+const largeBytes = 48 * 1024;
 /** Who prints again within this time prints without end. */
 const floodMs = 2;
-/** What prints 20 MB a second has come to some 20 KB meanwhile; nobody sees a log line come later. */
-const pauseMs = 1;
+/** What prints 20 MB a second has come to some 40 KB meanwhile; nobody sees a log line come later. */
+const pauseMs = 2;
 
 /**
  * Passes pieces on as they come. In a flood of small ones it waits a moment behind each, so that the

@@ -2,11 +2,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContainerId } from '../../../src/contract/ids.ts';
+import { type NodeWindow, openWindow } from '../../e2e/support/node-window.ts';
 import { against, type Measured } from '../figure.ts';
 import { type Bench, byTurns, type Group, timed } from '../group.ts';
 import { dockerCli, runInto } from '../programs.ts';
 import { median } from '../statistics.ts';
-import { type NodeWindow, openWindow } from '../window.ts';
 
 const size = { columns: 120, rows: 30 };
 const lineBytes = 80;

@@ -1,11 +1,11 @@
 /** From a key to its echo in a terminal. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContainerId } from '../../../src/contract/ids.ts';
+import { type NodeWindow, openWindow } from '../../e2e/support/node-window.ts';
 import { atMost } from '../figure.ts';
 import type { Bench, Group } from '../group.ts';
 import { rawExec } from '../raw-exec.ts';
 import { percentile } from '../statistics.ts';
-import { type NodeWindow, openWindow } from '../window.ts';
 
 const size = { columns: 120, rows: 30 };
 /** Between two keys: nobody types faster, and nothing waits when the next one comes. */

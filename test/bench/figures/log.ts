@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContainerId } from '../../../src/contract/ids.ts';
+import { type NodeWindow, openWindow } from '../../e2e/support/node-window.ts';
 import { against, atMost, type Measured } from '../figure.ts';
 import { type Bench, byTurns, type Group, timed } from '../group.ts';
 import { cpuSeconds, residentMiB } from '../process-usage.ts';
 import { dockerCli, runInto } from '../programs.ts';
 import { median, worst } from '../statistics.ts';
-import { type NodeWindow, openWindow } from '../window.ts';
 
 /** With the newline; a million of them are about 200 MB. */
 const lineBytes = 200;

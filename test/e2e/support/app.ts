@@ -5,11 +5,13 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { defaultSettings } from '../../../src/contract/settings.ts';
 import { type Engine, findEngine } from '../../support/bed/engines.ts';
 import { type RawEngine, rawEngine } from '../../support/raw-engine.ts';
 import { collectComplaints } from './complaints.ts';
 import { watchDroppedFiles } from './dropped-files.ts';
 import { electronBinary } from './electron-binary.ts';
+import { openWindow } from './node-window.ts';
 import { startWebApp, type WebApp } from './web-app.ts';
 
 /** The engine of the e2e tier. */
@@ -45,6 +47,13 @@ export async function openWeb(page: Page, app: WebApp): Promise<void> {
   // A page without its program never gets in.
   if (dropped.any()) await page.goto(await app.newUrl());
   await hasSession(page);
+}
+
+/** The app is the worker's: what a test before chose must not meet this one. */
+async function resetSettings(app: WebApp): Promise<void> {
+  const window = await openWindow(app);
+  await window.api.settings.update(defaultSettings);
+  window.close();
 }
 
 /** `test` of every e2e spec: `page` is the app's open window in both projects. */
@@ -108,7 +117,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
     const complaints = await collectComplaints(page);
     const dropped = watchDroppedFiles(page);
-    if (app !== undefined) await openWeb(page, app);
+    if (app !== undefined) {
+      await resetSettings(app);
+      await openWeb(page, app);
+    }
     await use(page);
     await desktop?.close();
     const known = [...expected, ...dropped.complaints()];

@@ -1,12 +1,12 @@
 import { WebSocket } from 'ws';
-import type { ClientOf } from '../../src/contract/define.ts';
-import { HostId } from '../../src/contract/ids.ts';
-import { contract, contractVersion, type LongshoreContract } from '../../src/contract/index.ts';
-import { SessionAnswer, wirePath, wireProtocol } from '../../src/contract/web-session.ts';
-import { connect } from '../../src/wire/connect.ts';
-import type { Link } from '../../src/wire/link.ts';
-import { createWebSocketLink } from '../../src/wire/links/web-socket.ts';
-import type { WebApp } from '../e2e/support/web-app.ts';
+import type { ClientOf } from '../../../src/contract/define.ts';
+import { HostId } from '../../../src/contract/ids.ts';
+import { contract, contractVersion, type LongshoreContract } from '../../../src/contract/index.ts';
+import { SessionAnswer, wirePath, wireProtocol } from '../../../src/contract/web-session.ts';
+import { connect } from '../../../src/wire/connect.ts';
+import type { Link } from '../../../src/wire/link.ts';
+import { createWebSocketLink } from '../../../src/wire/links/web-socket.ts';
+import type { WebApp } from './web-app.ts';
 
 /** A window without a screen: the wire's client in this process, on a real WebSocket. */
 export interface NodeWindow {
