@@ -7,6 +7,7 @@ import { findHosts } from '../hosts/find-hosts.ts';
 import { createReacher } from '../hosts/reacher.ts';
 import type { Backbone } from './backbone.ts';
 import { createBridgeTable } from './bridges/bridge-table.ts';
+import { afterWake } from './connections/after-wake.ts';
 import { createHostTable } from './connections/host-table.ts';
 import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
 import { pause } from './flow/latest.ts';
@@ -92,6 +93,8 @@ export function createBackend(deps: BackendDeps): Backend {
     ...{ shell, stateFolder, version, platform, env },
   };
   const shellKind = deps.shellKind ?? ('parentPort' in process ? 'desktop' : 'web');
+  const life = new AbortController();
+  afterWake(shell, () => hosts.networkChanged(), life.signal).catch(() => {});
   hosts.rescan().catch((error: unknown) => deps.log(`hosts: ${String(error)}`));
 
   return {
@@ -113,6 +116,7 @@ export function createBackend(deps: BackendDeps): Backend {
     files,
     busy: () => ({ jobs: jobs.running(), terminals: terminals.openCount() }),
     async close() {
+      life.abort();
       await Promise.race([Promise.all([jobs.close(), terminals.close()]), pause(closeLimitMs)]);
       files.close();
       forwards.close();

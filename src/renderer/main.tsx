@@ -6,6 +6,7 @@ import { currentLook, followAppearance } from './app/appearance.ts';
 import { resolveLanguage, startI18n } from './shared/i18n/i18n.ts';
 import { keepConnected } from './shared/lib/client.ts';
 import { startLiveStores } from './shared/lib/live-stores.ts';
+import { tellOfNetwork } from './shared/lib/tell-of-network.ts';
 import './shared/ui/tokens.css';
 import './shared/ui/base.css';
 
@@ -30,6 +31,7 @@ addEventListener('vite:preloadError', () => {
 });
 
 void keepConnected(life.signal);
+tellOfNetwork(life.signal);
 startLiveStores(life.signal);
 const speaking = startI18n(resolveLanguage(currentLook().language, navigator.language));
 followAppearance(life.signal);

@@ -60,6 +60,8 @@ export interface HostConnection {
   openChannel(): (() => Promise<Duplex>) | null;
   /** A call found the way closed: looks whether the engine is still there, unless the stream says so. */
   suspect(): void;
+  /** The network may have changed under a way that looks well: a short question, else it is taken anew. */
+  check(): void;
   /** Was it online at any time? */
   wasOnline(): boolean;
   close(): void;
@@ -70,6 +72,8 @@ const lingerMs = 5_000;
 /** A local engine is back within seconds, or somebody has stopped it. A network may take longer. */
 const backOffMaxMs = 5_000;
 const remoteBackOff = { maxMs: 5_000, laterMaxMs: 60_000, laterAfterMs: 120_000 };
+/** A host that is there answers within this, or the line is of no use. */
+const checkLimitMs = 2_000;
 /** How long a caller waits for an engine that is being connected to. */
 const connectWaitMs = 30_000;
 /** How long a list waits for the event stream; later events are then a gap. */
@@ -330,6 +334,16 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
       if (!suspected || streaming.isOpen) return;
       ping(suspected).catch(() => {
         if (current === suspected) turn.abort();
+      });
+    },
+    check() {
+      const checked = current;
+      if (!remote || !way || !checked) return;
+      ping(checked, { signal: AbortSignal.timeout(checkLimitMs) }).catch(() => {
+        if (current !== checked) return;
+        lose({ code: 'host-gone', message: 'The connection to the host was cut.' });
+        way.drop();
+        turn.abort();
       });
     },
     wasOnline: () => online,

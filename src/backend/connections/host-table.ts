@@ -172,8 +172,10 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
     },
     networkChanged() {
       for (const { found, connection } of known.values()) {
+        if (!isRemote(found)) continue;
         const { state } = connection.status.get();
-        if (isRemote(found) && (state === 'reconnecting' || state === 'failed')) connection.retry();
+        if (state === 'online' || state === 'degraded') connection.check();
+        else if (state === 'reconnecting' || state === 'failed') connection.retry();
       }
     },
     refresh: scan,

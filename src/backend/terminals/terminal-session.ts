@@ -49,7 +49,7 @@ export function startSession(
       const exitCode = await process.exitCode();
       return { exitCode, problem: options.kind === 'exec' ? whyNotRun(exitCode, ring) : null };
     } catch (error) {
-      return { exitCode: null, problem: isGone(error) ? engineGone() : toProblem(error) };
+      return { exitCode: null, problem: whyCut(error) };
     }
   }
 
@@ -99,7 +99,9 @@ export function startSession(
 }
 
 /** However the cut showed: a closed connection, or nobody to ask for the exit code. */
-function engineGone(): Problem {
+function whyCut(error: unknown): Problem {
+  const problem = toProblem(error);
+  if (!isGone(error) || problem.code === 'host-gone') return problem;
   return refuse('engine-gone', 'The connection to the engine was cut.').problem;
 }
 
