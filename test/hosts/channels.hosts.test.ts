@@ -47,7 +47,7 @@ for (const [index, [name, { sshd, calls }]] of Object.entries(ways).entries()) {
       host = await startHost(`channels-${index}`, {
         users: { pi: { docker: true } },
         engine,
-        dockerCli: true,
+        cli: 'docker',
         sshd,
       });
       reached = await reachedOf(host);
@@ -298,7 +298,7 @@ describe('a host behind another', () => {
         ...hop,
         judge: (key: Buffer) => {
           keys.push(key.toString('base64'));
-          return hop.judge(key);
+          return hop.judge(key, signal);
         },
       });
       const { reached, problem, lines } = await attempt({

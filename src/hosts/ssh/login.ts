@@ -71,8 +71,13 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
   let accepted: Buffer | undefined;
   let refused: Problem | undefined;
 
+  /** Withdraws the questions that nobody needs an answer to any more. */
+  const questions = new AbortController();
+  const asking = AbortSignal.any([signal, questions.signal]);
+
   const over = (): void => {
     phase = 'over';
+    questions.abort();
     limit.stop();
     signal.removeEventListener('abort', onAbort);
   };
@@ -89,7 +94,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
   };
   const onAbort = (): void => fail(cancelled());
   const limit = createLimit(silenceMs, () => fail(loginDropped(hop, 'no answer in time')));
-  const auth = createAuth(hop, { ask, party: partyOf(hop), log, limit, signal, fail });
+  const auth = createAuth(hop, { ask, party: partyOf(hop), log, limit, signal: asking, fail });
   signal.addEventListener('abort', onAbort, { once: true });
 
   async function judgeKey(shown: Buffer): Promise<boolean> {
@@ -98,7 +103,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
     const asked = setTimeout(() => key.waiting(), askedAfterMs);
     limit.pause();
     try {
-      const verdict = await hop.judge(Buffer.from(shown));
+      const verdict = await hop.judge(Buffer.from(shown), asking);
       if (verdict === 'accept') accepted = Buffer.from(shown);
       else refused = verdict;
       return verdict === 'accept';
