@@ -16,7 +16,11 @@ interface RemoteFixtures {
 const test = base.extend<RemoteFixtures>({
   host: async ({ target }, use, info) => {
     const users = { pi: { docker: true }, guest: {} };
-    const host = await startHost(`e2e-${info.parallelIndex}`, { users, engine: target, sharesNetwork: true });
+    const host = await startHost(`e2e-${info.parallelIndex}`, {
+      users,
+      engine: target,
+      sharesNetwork: true,
+    });
     await use(host);
     await host.remove();
   },

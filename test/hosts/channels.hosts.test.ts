@@ -296,7 +296,7 @@ describe('a host behind another', () => {
       const keys: string[] = [];
       const noting = (hop: ReturnType<typeof hopTo>) => ({
         ...hop,
-        judge: (key: Buffer) => {
+        judge: (key: Buffer, signal: AbortSignal) => {
           keys.push(key.toString('base64'));
           return hop.judge(key, signal);
         },

@@ -1,7 +1,7 @@
 /** One login by ssh2 over a socket that has greeted: host key, methods, and what can go wrong. */
 import type { Duplex } from 'node:stream';
 import { type AnyAuthMethod, Client, type ServerHostKeyAlgorithm } from 'ssh2';
-import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
+import { ContractError, type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { Asker } from '../asker.ts';
 import type { StageLog, Step } from '../stages.ts';
 import { type Auth, createAuth } from './auth.ts';
@@ -85,7 +85,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
     if (phase === 'over') return;
     const at = phase;
     over();
-    const known = error instanceof ContractError ? error : loginDropped(hop);
+    const known = error instanceof ContractError ? error : new ContractError(toProblem(error));
     if (at === 'key') key.failed(known);
     else auth.ended(known.problem);
     client.destroy();
