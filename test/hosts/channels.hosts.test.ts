@@ -47,7 +47,7 @@ for (const [index, [name, { sshd, calls }]] of Object.entries(ways).entries()) {
       host = await startHost(`channels-${index}`, {
         users: { pi: { docker: true } },
         engine,
-        dockerCli: true,
+        cli: 'docker',
         sshd,
       });
       reached = await reachedOf(host);
@@ -296,9 +296,9 @@ describe('a host behind another', () => {
       const keys: string[] = [];
       const noting = (hop: ReturnType<typeof hopTo>) => ({
         ...hop,
-        judge: (key: Buffer) => {
+        judge: (key: Buffer, signal: AbortSignal) => {
           keys.push(key.toString('base64'));
-          return hop.judge(key);
+          return hop.judge(key, signal);
         },
       });
       const { reached, problem, lines } = await attempt({

@@ -88,7 +88,7 @@ describe('a server that forbids to forward the socket', () => {
       const pi = await host(`forbid-${index}`, {
         users: { pi: { docker: true } },
         engine: await shared(),
-        dockerCli: true,
+        cli: 'docker',
         ...wish,
       });
       const { problem, lines, stages, reached } = await reach({ host: hopTo(pi, 'pi') });
@@ -109,6 +109,21 @@ describe('a server that forbids to forward the socket', () => {
       expect(await versionBehind(reached)).toMatch(/^20\.10/);
     });
   }
+
+  it("is passed by Podman's command", async () => {
+    const engine = await startEngine('podman-4', 'podman-host');
+    engines.push(engine);
+    const pi = await host('podman-relay', {
+      users: { pi: { docker: true } },
+      engine,
+      cli: 'podman',
+      sshd: ['AllowStreamLocalForwarding no'],
+    });
+    const { problem, reached } = await reach({ host: hopTo(pi, 'pi') });
+    expect(problem).toBeUndefined();
+    expect(reached?.way.program).toBe('podman system dial-stdio');
+    expect(await versionBehind(reached)).toMatch(/^4\./);
+  });
 
   const relays = { socat: '/usr/bin/socat', nc: '/usr/bin/nc', python3: '/usr/bin/python3' };
   for (const [name, path] of Object.entries(relays)) {
@@ -153,7 +168,7 @@ describe('a server of another kind', () => {
     const pi = await host('dropbear', {
       users: { pi: { docker: true } },
       engine: await shared(),
-      dockerCli: true,
+      cli: 'docker',
       server: 'dropbear',
     });
     const { problem, reached, stages } = await reach({
@@ -190,7 +205,7 @@ describe('a socket', () => {
     const pi = await host('odd-name', {
       users: { pi: { docker: true } },
       engine,
-      dockerCli: true,
+      cli: 'docker',
       sshd: ['AllowStreamLocalForwarding no'],
     });
     const socketPath = `/run/a '"$(id >ran)\`id\`; b.sock`;
@@ -221,7 +236,7 @@ describe('a socket', () => {
     const engine = await startEngine('docker-20', 'dies');
     engines.push(engine);
     const wish = { users: { pi: { docker: true } }, engine, sharesNetwork: true } as const;
-    const pi = await host('dead-engine', { ...wish, dockerCli: true });
+    const pi = await host('dead-engine', { ...wish, cli: 'docker' });
     await engine.kill();
     const { problem } = await reach({ host: hopTo(pi, 'pi') });
     expect(problem?.code).toBe('engine-refused');
@@ -241,7 +256,7 @@ describe('a user who may not use the socket', () => {
     const pi = await host('denied', {
       users: { pi: {} },
       engine: await shared(),
-      dockerCli: true,
+      cli: 'docker',
       lacks: ['/usr/bin/sudo'],
     });
     const { problem, lines } = await reach({ host: hopTo(pi, 'pi') });
@@ -256,7 +271,7 @@ describe('a user who may not use the socket', () => {
     const pi = await host('sudo-free', {
       users: { pi: { sudo: 'without-password' } },
       engine: await shared(),
-      dockerCli: true,
+      cli: 'docker',
     });
     const { problem, reached, lines } = await reach({ host: hopTo(pi, 'pi') });
     expect(problem).toBeUndefined();
@@ -278,7 +293,7 @@ describe('a user who may not use the socket', () => {
     const pi = await host('sudo-asks', {
       users: { pi: { sudo: 'with-password' }, eve: {} },
       engine: await shared(),
-      dockerCli: true,
+      cli: 'docker',
     });
     const { password } = pi.users.pi;
     const ask = answers('not-it-at-all', password);
@@ -300,6 +315,14 @@ describe('a user who may not use the socket', () => {
 
     const eve = await reach({ host: hopTo(pi, 'eve') }, answers(pi.users.eve.password));
     expect(eve.problem?.code).toBe('sudo-refused');
+    const leaves = answers(async () => {
+      await pi.kill();
+      return new Promise(() => undefined);
+    });
+    const gone = await reach({ host: hopTo(pi, 'pi') }, leaves);
+    expect(gone.problem?.code).toBe('host-gone');
+    expect(leaves.asked[0]?.signal.aborted).toBe(true);
+    await pi.start();
     const shy = await reach({ host: hopTo(pi, 'pi') }, answers(undefined));
     expect(shy.problem?.code).toBe('host-socket-denied');
   });
@@ -310,7 +333,7 @@ describe('a host that lies', () => {
     const pi = await host('lies', {
       users: { pi: { docker: true, shell: '/bin/bash' } },
       engine: await shared(),
-      dockerCli: true,
+      cli: 'docker',
       sshd: ['AllowStreamLocalForwarding no', 'SetEnv BASH_ENV=/etc/lies'],
     });
     await writeFile(
@@ -355,7 +378,7 @@ describe('sessions', () => {
     const pi = await host('few-relays', {
       users: { pi: { docker: true } },
       engine: await shared(),
-      dockerCli: true,
+      cli: 'docker',
       sshd: ['MaxSessions 2', 'AllowStreamLocalForwarding no'],
     });
     const { reached } = await reach({ host: hopTo(pi, 'pi') });

@@ -174,9 +174,9 @@ describe('a login', () => {
 
   it('waits for a person who compares a key as long as it takes', async () => {
     const hop = hopTo(pi, 'pi');
-    const slow = async (key: Buffer) => {
+    const slow = async (key: Buffer, signal: AbortSignal) => {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
-      return hop.judge(key);
+      return hop.judge(key, signal);
     };
     const { problem, stages, everything } = await reach({ host: { ...hop, judge: slow } });
     expect(problem).toBeUndefined();
@@ -331,6 +331,15 @@ describe('on the way to a login', () => {
     const { problem } = await nowhere({ port });
     mute.close();
     expect(problem).toMatchObject({ code: 'not-ssh', facts: { port } });
+  });
+
+  it('a server that loses patience while a person looks for the password', async () => {
+    const pi = await host('hasty', { sshd: ['LoginGraceTime 2'] });
+    const ask = answers(() => new Promise(() => undefined));
+    const { problem, lines } = await reach({ host: hopTo(pi, 'pi', noKeys) }, ask);
+    expect(problem?.code).toBe('login-dropped');
+    expect(lines.at(-1)).toBe('login password failed');
+    expect(ask.asked[0]?.signal.aborted).toBe(true);
   });
 
   it('a server that lets no more in at once', async () => {

@@ -2,8 +2,11 @@
 import type { Problem } from '../../contract/errors.ts';
 import type { Party } from '../asker.ts';
 
-/** Whether a host key will do. It may ask a person, and take as long as that takes. */
-export type Judge = (key: Buffer) => Promise<'accept' | Problem>;
+/**
+ * Whether a host key will do. It may ask a person, and take as long as that takes; the signal tells
+ * that the answer is no longer wanted.
+ */
+export type Judge = (key: Buffer, signal: AbortSignal) => Promise<'accept' | Problem>;
 
 export interface KeyFileWanted {
   readonly path: string;

@@ -1,7 +1,7 @@
 /** One login by ssh2 over a socket that has greeted: host key, methods, and what can go wrong. */
 import type { Duplex } from 'node:stream';
 import { type AnyAuthMethod, Client, type ServerHostKeyAlgorithm } from 'ssh2';
-import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
+import { ContractError, type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { Asker } from '../asker.ts';
 import type { StageLog, Step } from '../stages.ts';
 import { type Auth, createAuth } from './auth.ts';
@@ -71,8 +71,13 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
   let accepted: Buffer | undefined;
   let refused: Problem | undefined;
 
+  /** Withdraws the questions that nobody needs an answer to any more. */
+  const questions = new AbortController();
+  const asking = AbortSignal.any([signal, questions.signal]);
+
   const over = (): void => {
     phase = 'over';
+    questions.abort();
     limit.stop();
     signal.removeEventListener('abort', onAbort);
   };
@@ -80,7 +85,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
     if (phase === 'over') return;
     const at = phase;
     over();
-    const known = error instanceof ContractError ? error : loginDropped(hop);
+    const known = error instanceof ContractError ? error : new ContractError(toProblem(error));
     if (at === 'key') key.failed(known);
     else auth.ended(known.problem);
     client.destroy();
@@ -89,7 +94,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
   };
   const onAbort = (): void => fail(cancelled());
   const limit = createLimit(silenceMs, () => fail(loginDropped(hop, 'no answer in time')));
-  const auth = createAuth(hop, { ask, party: partyOf(hop), log, limit, signal, fail });
+  const auth = createAuth(hop, { ask, party: partyOf(hop), log, limit, signal: asking, fail });
   signal.addEventListener('abort', onAbort, { once: true });
 
   async function judgeKey(shown: Buffer): Promise<boolean> {
@@ -98,7 +103,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
     const asked = setTimeout(() => key.waiting(), askedAfterMs);
     limit.pause();
     try {
-      const verdict = await hop.judge(Buffer.from(shown));
+      const verdict = await hop.judge(Buffer.from(shown), asking);
       if (verdict === 'accept') accepted = Buffer.from(shown);
       else refused = verdict;
       return verdict === 'accept';

@@ -1,5 +1,5 @@
 /** A password for sudo on the host: asked for, checked by itself, kept in memory while the login lasts. */
-import { refuse } from '../../contract/errors.ts';
+import { ContractError, refuse } from '../../contract/errors.ts';
 import type { Asker, Party } from '../asker.ts';
 import type { Step } from '../stages.ts';
 import { type RelayHost, runShort } from './relay.ts';
@@ -32,10 +32,12 @@ export async function askSudo(
   let complaint = '';
   for (let i = 0; i < tries; i += 1) {
     step.waiting();
-    const said = await ask.secrets(
-      party,
-      { what: 'sudo', fields: [], again: i > 0, keepAs: `sudo:${party.address}` },
-      signal,
+    const said = await whileThere(host, signal, (asking) =>
+      ask.secrets(
+        party,
+        { what: 'sudo', fields: [], again: i > 0, keepAs: `sudo:${party.address}` },
+        asking,
+      ),
     );
     step.running();
     if (said === undefined) return undefined;
@@ -52,6 +54,24 @@ export async function askSudo(
     if (/not in the sudoers|may not run sudo|must have a tty/i.test(complaint)) break;
   }
   throw sudoRefused(complaint);
+}
+
+/** Asks until there is an answer, or no host to use it on. */
+async function whileThere<T>(
+  { connection }: RelayHost,
+  signal: AbortSignal,
+  question: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const done = new AbortController();
+  const lost = connection.lost.then((problem) => {
+    throw new ContractError(problem);
+  });
+  try {
+    return await Promise.race([question(AbortSignal.any([signal, done.signal])), lost]);
+  } finally {
+    done.abort();
+    lost.catch(() => undefined);
+  }
 }
 
 export function sudoRefused(detail: string) {

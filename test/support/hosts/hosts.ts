@@ -20,7 +20,7 @@ import { alive, end, pidsInNetns, signal } from '../bed/processes.ts';
 import { lastLines, run, waitFor } from '../bed/run.ts';
 import { openHost } from './host-enclosure.ts';
 import { dockerGroup, type HostUser, makeKey, type UserWish, writeHost } from './host-etc.ts';
-import { hostUsr } from './programs.ts';
+import { type EngineCli, hostUsr } from './programs.ts';
 
 export interface HostWish<Names extends string> {
   readonly users: Record<Names, Omit<UserWish, 'name'>>;
@@ -33,8 +33,8 @@ export interface HostWish<Names extends string> {
   readonly server?: 'openssh' | 'dropbear';
   /** Asks for a password and a code, by PAM. */
   readonly codes?: boolean;
-  /** Docker's command is there. */
-  readonly dockerCli?: boolean;
+  /** The engine's command that is there. */
+  readonly cli?: EngineCli;
   /** Full paths of programs that are not. */
   readonly lacks?: readonly string[];
 }
@@ -179,7 +179,7 @@ export async function startHost<Names extends string>(
   const keeper = await openHost({
     folder,
     netns: netns.name,
-    usr: await hostUsr(wish.dockerCli === true),
+    usr: await hostUsr(wish.cli),
     engineFolder: engine?.folder,
     lacks: wish.lacks ?? [],
   });

@@ -40,11 +40,14 @@ async function asUsr(root: string): Promise<string> {
   return folder;
 }
 
-/** Folders to lay over the machine's own `/usr`: servers, sudo, relays; Docker's command where wanted. */
-export async function hostUsr(withDocker: boolean): Promise<string[]> {
+/** The engine's own command on a host. */
+export type EngineCli = 'docker' | 'podman';
+
+/** Folders to lay over the machine's own `/usr`: servers, sudo, relays, an engine's command. */
+export async function hostUsr(cli: EngineCli | undefined): Promise<string[]> {
   const layers = [await asUsr(await unpacked('bookworm', hostPackages))];
-  if (withDocker) {
-    const { suite, packages } = engineKinds['docker-20'];
+  if (cli !== undefined) {
+    const { suite, packages } = engineKinds[cli === 'docker' ? 'docker-20' : 'podman-4'];
     layers.push(join(await unpacked(suite, packages), 'usr'));
   }
   return layers;

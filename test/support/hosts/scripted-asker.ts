@@ -2,6 +2,8 @@ import type { Asker, Party, SecretQuestion } from '../../../src/hosts/asker.ts';
 
 export interface Asked extends SecretQuestion {
   readonly party: Party;
+  /** Aborts when the answer is no longer wanted. */
+  readonly signal: AbortSignal;
 }
 
 export interface ScriptedAsker extends Asker {
@@ -16,9 +18,9 @@ export function answers(
   const asked: Asked[] = [];
   return {
     asked,
-    async secrets(party, question) {
+    async secrets(party, question, signal) {
       const answer = script[asked.length];
-      asked.push({ ...question, party });
+      asked.push({ ...question, party, signal });
       const said = typeof answer === 'function' ? await answer() : answer;
       return typeof said === 'string' ? [said] : said;
     },
