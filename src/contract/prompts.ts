@@ -19,7 +19,7 @@ const about = {
 
 export const Prompt = z.discriminatedUnion('kind', [
   /** A key that nobody has seen yet. */
-  z.object({ ...about, kind: z.literal('host-key'), key: ShownKey }),
+  z.object({ ...about, kind: z.literal('host-key'), key: ShownKey, others: z.array(ShownKey) }),
   z.object({
     ...about,
     kind: z.literal('secrets'),

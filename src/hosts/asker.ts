@@ -26,7 +26,8 @@ export interface SecretQuestion {
 export interface Asker {
   hostKey(
     party: Party,
-    key: ShownKey,
+    /** `others`: keys of other types that are known of this host. */
+    shown: { readonly key: ShownKey; readonly others: readonly ShownKey[] },
     signal: AbortSignal,
   ): Promise<'ours' | 'theirs' | 'once' | undefined>;
   /** One value a field; a single one where `fields` is empty. */

@@ -36,7 +36,7 @@ const key = { type: 'ssh-ed25519', fingerprint: 'SHA256:abc' };
 describe('questions', () => {
   it('wait for the first answer, and are gone then', async () => {
     const desk = createPromptDesk(keeper().secrets);
-    const asked = desk.askerFor(subject).hostKey(party, key, never);
+    const asked = desk.askerFor(subject).hostKey(party, { key, others: [] }, never);
     const [prompt] = desk.latest.get();
     expect(prompt).toMatchObject({ ...subject, ...party, kind: 'host-key', key });
     const id = prompt?.id ?? PromptId.parse('none');
@@ -48,7 +48,7 @@ describe('questions', () => {
 
   it('take only an answer of their kind', async () => {
     const desk = createPromptDesk(keeper().secrets);
-    const asked = desk.askerFor(subject).hostKey(party, key, never);
+    const asked = desk.askerFor(subject).hostKey(party, { key, others: [] }, never);
     const id = desk.latest.get()[0]?.id ?? PromptId.parse('none');
     expect(() => desk.answer(id, { kind: 'agree' })).toThrow(/no answer to that/);
     desk.answer(id, { kind: 'cancel' });

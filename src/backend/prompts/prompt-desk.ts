@@ -103,8 +103,12 @@ export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
       entry.settle(answer);
     },
     askerFor: (subject) => ({
-      async hostKey({ address }, key, signal) {
-        const answer = await ask(subject, { kind: 'host-key', address, key }, signal);
+      async hostKey({ address }, { key, others }, signal) {
+        const answer = await ask(
+          subject,
+          { kind: 'host-key', address, key, others: [...others] },
+          signal,
+        );
         return answer.kind === 'host-key' ? answer.keep : undefined;
       },
       secrets: (party, question, signal) => askSecrets(subject, { party, question, signal }),

@@ -11,7 +11,7 @@ import { findRevoked } from './known-hosts/revoked-keys.ts';
 
 export interface KeyJudge {
   /** For one host of a route; the person is asked when the key is new. */
-  judgeFor(options: SshOptions, asked: { ask: Asker; party: Party; signal: AbortSignal }): Judge;
+  judgeFor(options: SshOptions, asked: { ask: Asker; party: Party }): Judge;
   /** Algorithms to ask the host for, those of its known keys first. */
   typesFor(options: SshOptions): Promise<string[]>;
   /** See `Reacher.acceptChangedKey`. */
@@ -45,8 +45,8 @@ export function createKeyJudge({ ownFile }: { readonly ownFile: string }): KeyJu
 
   return {
     judgeFor:
-      (options, { ask, party, signal }) =>
-      async (key) => {
+      (options, { ask, party }) =>
+      async (key, signal) => {
         const as = knownAs(options);
         const offered = fingerprintOf(key);
         const revoked = options.revokedHostKeys
@@ -70,7 +70,9 @@ export function createKeyJudge({ ownFile }: { readonly ownFile: string }): KeyJu
           }
           case 'unknown': {
             const isStrict = options.strictHostKeyChecking === 'yes';
-            const answer = isStrict ? undefined : await ask.hostKey(party, shownKey(key), signal);
+            const answer = isStrict
+              ? undefined
+              : await ask.hostKey(party, { key: shownKey(key), others: judgement.others }, signal);
             if (answer === undefined) {
               return problem('host-key-declined', 'The key of the host was not accepted.', {
                 offered,

@@ -62,7 +62,7 @@ function refuseOtherWays({ proxyCommand, certificateFiles }: SshOptions): void {
 async function hopOf(
   each: SshOptions,
   { keys, identityFile }: LoginRoute,
-  { ask, signal }: ReachOptions,
+  { ask }: ReachOptions,
 ): Promise<SshHop> {
   const own = identityFile === undefined ? [] : [{ path: identityFile, required: true }];
   const hop: SshHop = {
@@ -81,7 +81,7 @@ async function hopOf(
     ...(each.connectTimeoutMs === null ? {} : { connectTimeoutMs: each.connectTimeoutMs }),
     judge: async () => 'accept',
   };
-  return { ...hop, judge: keys.judgeFor(each, { ask, party: partyOf(hop), signal }) };
+  return { ...hop, judge: keys.judgeFor(each, { ask, party: partyOf(hop) }) };
 }
 
 const familyOf = ({ addressFamily }: SshOptions): 4 | 6 => (addressFamily === 'inet6' ? 6 : 4);

@@ -55,6 +55,19 @@ export function HostKeyPrompt(props: AskedProps<'host-key'>) {
             <Mono>{prompt.key.fingerprint}</Mono> <CopyButton text={prompt.key.fingerprint} />
           </dd>
         </dl>
+        {prompt.others.length > 0 ? (
+          <div className={styles.keyCard} role="note">
+            <strong>{t('prompt.key.others')}</strong>
+            {prompt.others.map(({ type, fingerprint, file, line }) => (
+              <span key={fingerprint}>
+                <Mono>{`${type} ${fingerprint}`}</Mono>{' '}
+                <span className={styles.quiet}>
+                  {t('changed.place', { file: file ?? '', line: line ?? '' })}
+                </span>
+              </span>
+            ))}
+          </div>
+        ) : null}
         <CommandPreview
           label={t('prompt.key.how')}
           command={`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(prompt.key.type)}_key.pub`}
