@@ -16,6 +16,7 @@ import { afterScan } from './handlers/after-scan.ts';
 import { appHandlers } from './handlers/app.ts';
 import { changeHandlers } from './handlers/changes.ts';
 import { containerHandlers } from './handlers/containers.ts';
+import { contextHandlers } from './handlers/contexts.ts';
 import { forwardHandlers } from './handlers/forwards.ts';
 import { hostHandlers } from './handlers/hosts.ts';
 import { imageHandlers } from './handlers/images.ts';
@@ -102,6 +103,7 @@ export function createBackend(deps: BackendDeps): Backend {
       app: appHandlers(backbone, shellKind),
       hosts: afterScan('hosts', hosts.scanned, hostHandlers(backbone)),
       prompts: promptHandlers(backbone),
+      contexts: contextHandlers(backbone, around),
       forwards: forwardHandlers(backbone),
       changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
       containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),

@@ -2,6 +2,7 @@
 import { app } from './app.ts';
 import { changes } from './changes.ts';
 import { containers } from './containers.ts';
+import { contexts } from './contexts.ts';
 import { forwards } from './forwards.ts';
 import { hosts } from './hosts.ts';
 import { images } from './images.ts';
@@ -17,6 +18,7 @@ export const contract = {
   app,
   hosts,
   prompts,
+  contexts,
   forwards,
   changes,
   containers,

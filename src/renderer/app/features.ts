@@ -1,5 +1,6 @@
 /** The features of this build. One line each; their order here has no meaning. */
 import { containersFeature } from '../features/containers/feature.ts';
+import { contextsFeature } from '../features/contexts/feature.ts';
 import { hostsFeature } from '../features/hosts/feature.ts';
 import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
@@ -14,6 +15,7 @@ import { appCommands } from './app-commands.ts';
 export const features = composeFeatures([
   { name: 'app', commands: appCommands },
   containersFeature,
+  contextsFeature,
   hostsFeature,
   imagesFeature,
   jobsFeature,

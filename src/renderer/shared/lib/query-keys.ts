@@ -13,6 +13,7 @@ export const keys = {
   /** Goes stale when the object changes. Add the facet: `[...keys.object({…}), 'detail']`. */
   object: ({ host, kind, id }: ObjectKey) => ['host', host, 'object', kind, id] as const,
   installPlan: ['install-plan'] as const,
+  contexts: ['contexts'] as const,
   hostSuggestions: ['host-suggestions'] as const,
   journal: ['journal'] as const,
 };

@@ -44,6 +44,7 @@ export function HostSwitcher() {
     ),
     { kind: 'separator', id: 'line' },
     { id: 'add', label: t('hosts:addCommand'), run: () => runCommand('hosts.add') },
+    { id: 'contexts', label: t('hosts:contexts'), run: () => runCommand('contexts.show') },
     { id: 'rescan', label: t('hosts:rescan'), run: () => runCommand('hosts.rescan') },
   ];
   return (
