@@ -1,10 +1,12 @@
 import { installPlan } from '../../hosts/provision/install-plan.ts';
 import type { Backbone } from '../backbone.ts';
+import { createFactsHub } from '../connections/facts-hub.ts';
 import { installEngineJob } from '../jobs/install-job.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
 export function hostHandlers(backbone: Backbone): HandlersFor<'hosts'> {
   const { hosts, added, reacher, bridges } = backbone;
+  const facts = createFactsHub(hosts);
   return {
     watch: (_input, { signal }) => hosts.latest.watch(signal),
     rescan: () => hosts.rescan(),
@@ -51,6 +53,7 @@ export function hostHandlers(backbone: Backbone): HandlersFor<'hosts'> {
       hosts.networkChanged();
       return {};
     },
+    facts: ({ host }, { signal }) => facts.watch(host, signal),
     bridge: async ({ host }) => ({ dockerHost: await bridges.open(host) }),
     installPlan: () => installPlan(),
     installEngine: async () => ({ job: installEngineJob(backbone) }),

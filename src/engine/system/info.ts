@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { CallOptions } from '../../contract/define.ts';
 import type { EngineInfo } from '../../contract/hosts.ts';
+import type { Engine } from '../docker/engine.ts';
 import type { Negotiated } from '../docker/negotiate.ts';
 import { number, text, texts } from '../docker/shapes.ts';
 
@@ -46,4 +47,15 @@ export async function engineInfo(
     rootless:
       info.Rootless || info.SecurityOptions.some((option) => /(^|=)rootless\b/.test(option)),
   };
+}
+
+/** Where the engine keeps its data, on its own machine: `/var/lib/docker`. Empty when it does not say. */
+export async function dataRootOf(engine: Engine, options: CallOptions = {}): Promise<string> {
+  const { DockerRootDir } = await engine.json(z.object({ DockerRootDir: text }), {
+    path: '/info',
+    signal: options.signal,
+    timeoutMs: 30_000,
+    about: { operation: 'engine-info' },
+  });
+  return DockerRootDir;
 }

@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readFacts } from './read-facts.ts';
+
+const mark = 'abc123';
+const read = (lines: readonly string[]) =>
+  readFacts(lines.map((line) => `${mark} ${line}`).join('\n'), { mark, atMs: 5 });
+
+describe('facts of a host', () => {
+  it('are read from the lines of a Pi', () => {
+    expect(
+      read([
+        'system Raspberry Pi OS GNU/Linux 12 (bookworm)',
+        'model Raspberry Pi 4 Model B Rev 1.4',
+        'architecture aarch64',
+        'kernel 6.12.25+rpt-rpi-v8',
+        'uptime 93784.12 361201.90',
+        'load 0.52 0.58 0.59 1/213 4711',
+        'cpus 4',
+        'MemTotal: 3880000',
+        'MemAvailable: 2000000',
+        'boot 0f6a1f2c-4d1f-4a63-8b57-2c1f1a1b9f10',
+        'disk /dev/mmcblk0p2 30000000 12000000 18000000 40% /',
+        'end yes',
+      ]),
+    ).toEqual({
+      system: 'Raspberry Pi OS GNU/Linux 12 (bookworm)',
+      model: 'Raspberry Pi 4 Model B Rev 1.4',
+      architecture: 'aarch64',
+      kernel: '6.12.25+rpt-rpi-v8',
+      uptimeSeconds: 93_784.12,
+      load: [0.52, 0.58, 0.59],
+      cpuCount: 4,
+      memoryBytes: 3_880_000 * 1024,
+      memoryAvailableBytes: 2_000_000 * 1024,
+      dataBytes: 30_000_000 * 1024,
+      dataFreeBytes: 18_000_000 * 1024,
+      bootId: '0f6a1f2c-4d1f-4a63-8b57-2c1f1a1b9f10',
+      atMs: 5,
+    });
+  });
+
+  it('that are missing, or not as expected, are unknown', () => {
+    const facts = read(['load 0.5', 'cpus many', 'MemTotal: -1', 'boot ../../etc', 'disk df: no']);
+    expect(Object.values({ ...facts, atMs: null })).toEqual(Array(13).fill(null));
+  });
+
+  it('do not come from what a login script prints', () => {
+    const text = `abc12 system evil\nsystem evil\n${mark} system good\n${mark} system evil`;
+    expect(readFacts(text, { mark, atMs: 0 }).system).toBe('good');
+  });
+
+  it('hold no control sequences and have an end', () => {
+    const { system } = read([`system \u001b[31mred\u0007${'x'.repeat(1_000)}`]);
+    expect(system).toMatch(/^red x+…$/);
+    expect(system?.length).toBeLessThan(210);
+  });
+
+  it('never break, whatever comes', () => {
+    const line = fc.tuple(fc.constantFrom('load', 'disk', 'uptime', 'boot', 'cpus'), fc.string());
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        read(lines.map(([key, text]) => `${key} ${text}`));
+      }),
+    );
+  });
+});
