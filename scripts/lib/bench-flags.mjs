@@ -11,6 +11,7 @@ export const benchNames = [
   'list-1000',
   'event',
   'idle-1000',
+  'ssh',
 ];
 
 export const usage = `npm run bench [-- NAME… FLAGS]   measures the built app beside its peers

@@ -13,6 +13,7 @@ import { idle1000 } from './figures/idle.ts';
 import { keystroke } from './figures/keystroke.ts';
 import { list1000 } from './figures/list.ts';
 import { log1m, logStalled } from './figures/log.ts';
+import { ssh } from './figures/ssh.ts';
 import { start } from './figures/start.ts';
 import type { Bench, Group } from './group.ts';
 import { createContainers, namesOf } from './population.ts';
@@ -28,6 +29,7 @@ export const groups: readonly Group[] = [
   list1000,
   event,
   idle1000,
+  ssh,
 ];
 
 const engineName = 'bench';
