@@ -25,6 +25,7 @@ export const errorCodes = [
   'engine-gone', // the connection was cut during the call
   'engine-error', // a refusal that is not decoded further
   'host-locked', // a production host that nobody has unlocked
+  'host-asleep', // nobody has asked to connect to it
   // reaching a host over SSH or TLS, in the order of the stages
   'bad-ssh-config', // a file of the configuration cannot be read or holds what we do not know
   'host-name-unknown',

@@ -127,3 +127,25 @@ describe('a production host', () => {
     await api.containers.remove({ host: id, id: row.id, force: true, volumes: false });
   });
 });
+
+describe('a host that was left', () => {
+  it('is not called by whoever looks, only by who connects', async () => {
+    const { api, id, whenHost } = remote;
+    await api.hosts.disconnect({ host: id });
+    const asleep = await whenHost(({ state }) => state === 'asleep');
+    expect(asleep).toMatchObject({ engine: null, way: null, problem: null });
+    const before = await host.accepted();
+    const stop = new AbortController();
+    const changes = api.changes.watch({ host: id }, { signal: stop.signal });
+    changes[Symbol.asyncIterator]()
+      .next()
+      .catch(() => {});
+    await expect(api.containers.list({ host: id })).rejects.toMatchObject({ code: 'host-asleep' });
+    await api.hosts.rescan({});
+    expect(await host.accepted()).toBe(before);
+    await api.hosts.reconnect({ host: id });
+    await whenHost(({ state }) => state === 'online');
+    expect((await api.containers.list({ host: id })).length).toBeGreaterThanOrEqual(0);
+    stop.abort();
+  });
+});

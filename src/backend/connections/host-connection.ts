@@ -50,7 +50,7 @@ export interface HostConnection {
   engineForList(signal?: AbortSignal): Promise<Engine>;
   /** Keeps the event stream open until the returned function is called. */
   hold(): () => void;
-  /** Tries now, and wakes one that sleeps. For a person who asks, or when the network has changed. */
+  /** Tries now, and wakes one that sleeps. For a person who asks. */
   retry(): void;
   /** Ends the way until somebody asks for the host again. */
   sleep(): void;
@@ -271,7 +271,8 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
   }
 
   async function engineNow(signal?: AbortSignal): Promise<Engine> {
-    wake();
+    // A count in a corner of the window must not log in anywhere.
+    if (way && !awake.isOpen) throw refuse('host-asleep', 'This host is not connected.');
     await known.wait({ limitMs: connectWaitMs, signal });
     if (current) return current;
     const { problem } = status.get();
@@ -299,7 +300,6 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
       return engine;
     },
     hold() {
-      wake();
       changeHolders(1);
       let released = false;
       return () => {
@@ -320,7 +320,8 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
       awake.shut();
       known.shut();
       online = false;
-      lose({ code: 'host-gone', message: 'The login was ended.' });
+      lose({ code: 'host-asleep', message: 'This host is not connected.' });
+      set({ engine: null, way: null, stages: [] });
       way.drop();
       turn.abort();
     },

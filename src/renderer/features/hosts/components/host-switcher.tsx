@@ -3,6 +3,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../../contract/hosts.ts';
 import { problemText } from '../../../shared/i18n/problem-text.ts';
+import { api } from '../../../shared/lib/client.ts';
 import { runCommand } from '../../../shared/lib/commands.ts';
 import { useCurrentHost } from '../../../shared/lib/current-host.ts';
 import { useFeatures } from '../../../shared/lib/feature.ts';
@@ -37,6 +38,8 @@ export function HostSwitcher() {
         disabled: host.state === 'failed' && !host.engine && !host.remote,
         reason: host.problem ? problemText(host.problem).sentence : undefined,
         run: () => {
+          // Who goes to a host wants it.
+          if (host.state === 'asleep') api.hosts.reconnect({ host: host.id }).catch(() => {});
           const page = rail[0]?.path ?? '';
           router.history.push(`/host/${encodeURIComponent(host.id)}/${page}`);
         },
