@@ -71,7 +71,8 @@ export function Frame() {
         {host ? (
           <div
             className={styles.band}
-            style={{ background: `var(--host-${host.colour})` }}
+            data-production={host.production || undefined}
+            style={{ '--host': `var(--host-${host.colour})` } as React.CSSProperties}
             aria-hidden
           />
         ) : null}
