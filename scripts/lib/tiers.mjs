@@ -49,7 +49,7 @@ export const tiers = [
   {
     name: 'hosts',
     title: 'hosts behind real SSH servers',
-    engines: ['docker-20', 'docker-28'],
+    engines: ['docker-20', 'docker-28', 'podman-4'],
     needsBuild: false,
     command: 'vitest',
     args: (report) => [

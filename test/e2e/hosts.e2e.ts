@@ -105,7 +105,7 @@ test('a host is added, its key compared, its password asked, and its containers 
   expect(await host.accepted(), 'a reload is no login').toBe(1);
 });
 
-test('a connection that fails says which step, and a changed key stops until its name is typed', async ({
+test('a connection that fails says which step, and a changed key stops until its name is typed {124}', async ({
   window: page,
   host,
 }) => {

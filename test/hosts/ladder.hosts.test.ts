@@ -110,7 +110,7 @@ describe('a server that forbids to forward the socket', () => {
     });
   }
 
-  it("is passed by Podman's command", async () => {
+  it("is passed by Podman's command {119 partial}", async () => {
     const engine = await startEngine('podman-4', 'podman-host');
     engines.push(engine);
     const pi = await host('podman-relay', {

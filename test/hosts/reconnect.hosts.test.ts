@@ -33,7 +33,7 @@ const isOnline = ({ state }: { state: string }) => state === 'online';
 const isLost = ({ state }: { state: string }) => state === 'reconnecting';
 
 describe('a link that is cut', () => {
-  it('is noticed, heals by itself, and nothing is missed', async () => {
+  it('is noticed, heals by itself, and nothing is missed {125}', async () => {
     const { api, id, whenHost } = remote;
     const changes = collect(api.changes.watch({ host: id }));
     const shell = await api.terminals.open({
