@@ -7,22 +7,24 @@ type Lines = ReadonlyMap<string, string>;
 const textMax = 200;
 
 /**
- * What the script of `facts-script.ts` has printed. A host may print anything: only lines with the
- * mark count, the first of each kind, and whatever is not as expected is unknown. Never throws.
+ * What the script of `facts-script.ts` has printed. A host may print anything: only whole lines with
+ * the mark count (half a number is another number), the first of each kind, and whatever is not as
+ * expected is unknown. Never throws.
  */
 export function readFacts(
   output: string,
   { mark, atMs }: { mark: string; atMs: number },
 ): HostFacts {
   const lines = new Map<string, string>();
-  for (const line of output.split('\n')) {
+  for (const line of output.split('\n').slice(0, -1)) {
     const [, key, value] =
       /^(\S+) (.*)$/.exec(line.startsWith(`${mark} `) ? line.slice(mark.length + 1) : '') ?? [];
     if (key !== undefined && value !== undefined && !lines.has(key)) lines.set(key, value);
   }
   const load = numbersOf(lines, 'load').slice(0, 3);
   const [one, five, fifteen] = load;
-  const [, size, , free] = (lines.get('disk') ?? '').trim().split(/\s+/);
+  // `df -P`: the device may have spaces in its name, the numbers before the `40%` have none.
+  const [, size, free] = /(?:^|\s)(\d+)\s+\d+\s+(\d+)\s+\d+%\s/.exec(lines.get('disk') ?? '') ?? [];
   return {
     system: textOf(lines, 'system'),
     model: textOf(lines, 'model'),
@@ -33,7 +35,7 @@ export function readFacts(
       one === undefined || five === undefined || fifteen === undefined
         ? null
         : [one, five, fifteen],
-    cpuCount: numbersOf(lines, 'cpus')[0] ?? null,
+    cpuCount: countOf(lines, 'cpus'),
     memoryBytes: kibibytes(lines.get('MemTotal:')),
     memoryAvailableBytes: kibibytes(lines.get('MemAvailable:')),
     dataBytes: kibibytes(size),
@@ -58,6 +60,12 @@ function numbersOf(lines: Lines, key: string): number[] {
   return numbers;
 }
 
+function countOf(lines: Lines, key: string): number | null {
+  const [count] = numbersOf(lines, key);
+  return count !== undefined && Number.isInteger(count) && count > 0 ? count : null;
+}
+
 function kibibytes(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) * 1024 : null;
+  const bytes = /^\d+$/.test(text ?? '') ? Number(text) * 1024 : Number.NaN;
+  return Number.isSafeInteger(bytes) ? bytes : null;
 }
