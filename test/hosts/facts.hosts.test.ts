@@ -10,7 +10,7 @@ import { factsScript } from '../../src/hosts/facts/facts-script.ts';
 import { lookAtHost } from '../../src/hosts/facts/look-at-host.ts';
 import { readFacts } from '../../src/hosts/facts/read-facts.ts';
 import type { HostLogin, Reached } from '../../src/hosts/reached.ts';
-import { firstThat, removeQuickly } from '../engine/backend-support.ts';
+import { collect, firstThat, removeQuickly } from '../engine/backend-support.ts';
 import { type Engine, startEngine } from '../support/bed/engines.ts';
 import { attempt, hopTo } from '../support/hosts/attempt.ts';
 import { type Host, startHost } from '../support/hosts/hosts.ts';
@@ -210,6 +210,26 @@ describe('the facts in the windows', () => {
       expect(bed.faults).toEqual([]);
     } finally {
       await bed.close();
+    }
+  });
+
+  it('still come while only the engine is down', async () => {
+    const own = await startEngine('docker-20', 'facts');
+    const host = await startHost('facts-down', { users: { pi: { docker: true } }, engine: own });
+    const { bed, api, id, whenHost } = await remoteBackend(host);
+    const changes = collect(api.changes.watch({ host: id }));
+    try {
+      await api.containers.list({ host: id });
+      await own.kill();
+      await whenHost(({ state }) => state === 'reconnecting');
+      const facts = await firstThat(api.hosts.facts({ host: id }), () => true);
+      expect(facts).toMatchObject({ system: 'A stand-in', bootId: await bootId() });
+      expect(await host.accepted()).toBe(1);
+    } finally {
+      changes.stop();
+      await bed.close();
+      await host.remove();
+      await own.remove();
     }
   });
 
