@@ -36,6 +36,7 @@ export function createReacher(options: {
       return reachByLogin({
         around,
         keys,
+        stateFolder,
         address: route.address,
         identityFile: route.identityFile,
       });
