@@ -151,8 +151,8 @@ async function loggedIn({
   refused,
 }: Attempt & { refused(): Problem | undefined }): Promise<void> {
   let code: number | null | undefined;
-  void ssh.ended.then((with_) => {
-    code = with_;
+  void ssh.ended.then((ended) => {
+    code = ended;
   });
   while (!forwards.every(({ local }) => existsSync(local))) {
     if (signal.aborted) throw cancelled();
@@ -168,7 +168,7 @@ async function loggedIn({
 async function answering({ ssh, forwards, signal, steps }: Attempt & { steps: Steps }) {
   for (const [index, forward] of forwards.entries()) {
     const step = steps.begin('socket', forward.remote);
-    const answers = await pingThrough(await opened(forward.local), signal);
+    const answers = await pingThrough(await opened(forward.local), signal).catch(notReached);
     if (answers) {
       step.ok();
       steps.begin('rights').ok(); // who may not use it cannot open it
@@ -181,6 +181,12 @@ async function answering({ ssh, forwards, signal, steps }: Attempt & { steps: St
     step.refused(problem.problem);
   }
   throw cancelled();
+}
+
+/** OpenSSH closes a connection that it could not forward, at times before the question is taken. */
+function notReached(error: unknown): false {
+  if (error instanceof ContractError) throw error;
+  return false;
 }
 
 function opened(path: string): Promise<Duplex> {
