@@ -28,7 +28,7 @@ function willing(...script: (string | (() => Promise<string>))[]) {
   const keys: string[] = [];
   const ask: ScriptedAsker & Asker = {
     ...answers(...script),
-    hostKey: async (_party, key) => {
+    hostKey: async (_party, { key }) => {
       keys.push(`${key.type} ${key.fingerprint}`);
       return 'ours';
     },

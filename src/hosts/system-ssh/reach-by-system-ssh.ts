@@ -95,7 +95,7 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
   const keys = createHostKeys({
     hops: route.map((hop) => ({
       options: hop,
-      judge: way.keys.judgeFor(hop, { ask: options.ask, party: partyOf(hop), signal }),
+      judge: way.keys.judgeFor(hop, { ask: options.ask, party: partyOf(hop) }),
     })),
     known: way.keys.linesFor,
     onKey: (decision, type) => void asking(steps.key(decision, type)).catch(() => undefined),
