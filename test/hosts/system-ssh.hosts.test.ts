@@ -11,7 +11,7 @@ import { startEngine } from '../support/bed/engines.ts';
 import { bedFolder } from '../support/bed/paths.ts';
 import { run } from '../support/bed/run.ts';
 import { makeKey } from '../support/hosts/host-etc.ts';
-import { type Host, startHost } from '../support/hosts/hosts.ts';
+import { type Host, joinHosts, startHost } from '../support/hosts/hosts.ts';
 import { startAgent } from '../support/hosts/key-agent.ts';
 import { type Home, reachFound } from '../support/hosts/reach-found.ts';
 import { answers, type ScriptedAsker } from '../support/hosts/scripted-asker.ts';
@@ -230,6 +230,33 @@ describe('the ssh of the system', () => {
     const absent = await reach(home, 'box', willing().ask);
     expect(absent.problem?.code).toBe('host-refused');
     expect(absent.lines).toEqual(['config ok', 'name ok', 'tcp failed']);
+  });
+
+  it('passes through another host, whose key is judged as well', async () => {
+    const engine = await startEngine('docker-20');
+    const inner = await startHost('system-ssh-in', { users: { pi: { docker: true } }, engine });
+    try {
+      const { to } = await joinHosts(host, inner);
+      const behind = [`HostName ${to}`, 'User pi', `IdentityFile ${inner.users.pi.keyFile}`];
+      await configure(
+        ...['Host behind', ...behind, 'ProxyJump box', 'IdentitiesOnly yes'],
+        ...['Host box', `IdentityFile ${await certified('jump')}`],
+      );
+      await rm(join(home.folder, 'state/known_hosts'), { force: true });
+      const { ask, keys } = willing();
+      const { reached, problem, lines } = await reach(home, 'behind', ask);
+      expect(problem).toBeUndefined();
+      expect(lines.filter((line) => line.startsWith('key'))).toEqual(['key ok', 'key ok']);
+      expect(keys).toHaveLength(2);
+      expect(reached?.way).toMatchObject({
+        reason: 'certificate',
+        through: [`pi@${host.address}`],
+      });
+      expect([await inner.accepted(), reached?.login]).toEqual([1, null]);
+    } finally {
+      for (const reached of open.splice(0)) reached.close();
+      await inner.remove();
+    }
   });
 
   it('is taken for a certificate that only the agent holds', async () => {

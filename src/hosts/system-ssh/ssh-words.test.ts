@@ -20,6 +20,7 @@ const cases: readonly [string, string, string | undefined][] = [
     'key',
   ],
   ['/home/a/.ssh/config: line 3: Bad configuration option: hostnam', 'bad-ssh-config', 'config'],
+  ['/x/config: line 2: Bad configuration option: knownhostscommand', 'not-supported', 'config'],
   [
     'kex_exchange_identification: read: Connection reset by peer\nConnection reset by 10.0.0.9 port 22',
     'login-dropped',

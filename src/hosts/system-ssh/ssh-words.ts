@@ -57,6 +57,12 @@ const rules: readonly Rule[] = [
       }),
   },
   {
+    pattern: /bad configuration option: knownhostscommand/i,
+    stage: 'config',
+    say: (_match, _where, detail) =>
+      refuse('not-supported', 'OpenSSH 8.5 or newer is needed for this.', { detail }),
+  },
+  {
     pattern:
       /bad configuration option|Bad owner or permissions|terminating, \d+ bad|no argument|Bad .* forwarding specification/i,
     stage: 'config',
