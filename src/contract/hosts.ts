@@ -80,13 +80,22 @@ export const Host = z.object({
 });
 export type Host = z.infer<typeof Host>;
 
-/** What a person gives to add a host, or to change it. */
+/** Files that a way to a host needs and its address does not name. Paths on this machine. */
+const ownFiles = {
+  /** The key file to log in with. */
+  identityFile: z.string().min(1).max(4_096).optional(),
+  /** Folder of `ca.pem`, `cert.pem` and `key.pem`. */
+  tlsFolder: z.string().min(1).max(4_096).optional(),
+};
+
+/** What a person gives to add a host, or to change it. Without new files a kept address keeps its own. */
 export const HostEntry = z.object({
   label: z.string().trim().min(1).max(100),
   /** `user@host`, `ssh://user@host:port/path`, an alias of the ssh configuration. */
   address: z.string().trim().min(1).max(1_000),
   colour: z.number().int().min(0).max(7).optional(),
   production: z.boolean().default(false),
+  ...ownFiles,
 });
 export type HostEntry = z.infer<typeof HostEntry>;
 
@@ -98,6 +107,7 @@ export const HostSuggestion = z.object({
   address: z.string(),
   /** Where it stands, for people: `~/.ssh/config:12`. */
   place: z.string(),
+  ...ownFiles,
 });
 export type HostSuggestion = z.infer<typeof HostSuggestion>;
 

@@ -24,10 +24,12 @@ async function put(path: string, text = ''): Promise<string> {
   return join(root, path);
 }
 
-async function putContext(name: string, address: string): Promise<void> {
-  const id = createHash('sha256').update(name).digest('hex');
-  const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: address } } };
-  await put(`home/ann/.docker/contexts/meta/${id}/meta.json`, JSON.stringify(meta));
+const idOf = (name: string) => createHash('sha256').update(name).digest('hex');
+const tlsFolderOf = (name: string) => `home/ann/.docker/contexts/tls/${idOf(name)}/docker`;
+
+async function putContext(name: string, address: string, more: object = {}): Promise<void> {
+  const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: address, ...more } } };
+  await put(`home/ann/.docker/contexts/meta/${idOf(name)}/meta.json`, JSON.stringify(meta));
 }
 
 const ids = async (surroundings: Surroundings) => (await findHosts(surroundings)).map((h) => h.id);
@@ -108,15 +110,44 @@ describe('findHosts', () => {
     expect(host?.route).toEqual({ kind: 'ssh', address: { user: 'pi', host: '10.0.0.2' } });
   });
 
-  it.each(['tcp://10.0.0.2:2375', 'https://127.0.0.1:2376'])(
-    'lists %s with the reason why it cannot be reached yet',
-    async (address) => {
-      await putContext('far', address);
-      const [host] = await findHosts(around());
-      expect(host).toMatchObject({ id: 'context:far', route: null, address });
-      expect(host?.problem?.code).toBe('not-supported');
-    },
-  );
+  it('lists another machine without TLS, and says that it is not reached so', async () => {
+    const address = 'tcp://10.0.0.2:2375';
+    await putContext('far', address);
+    const [host] = await findHosts(around());
+    expect(host).toMatchObject({ id: 'context:far', route: null, address });
+    expect(host?.problem?.code).toBe('not-supported');
+  });
+
+  it('takes the TLS files of a context, and not one that checks nobody', async () => {
+    await putContext('far', 'tcp://10.0.0.2:2376');
+    await put(`${tlsFolderOf('far')}/ca.pem`, 'ca');
+    await putContext('near', 'tcp://10.0.0.3:2376', { SkipTLSVerify: true });
+    const hosts = await findHosts(around());
+    expect(hosts.map(({ id, route }) => [id, route])).toEqual([
+      [
+        'context:far',
+        {
+          kind: 'direct',
+          target: { kind: 'tcp', host: '10.0.0.2', port: 2376 },
+          tlsFolder: join(root, tlsFolderOf('far')),
+        },
+      ],
+      ['context:near', null],
+    ]);
+    expect(hosts[1]?.problem?.code).toBe('not-supported');
+  });
+
+  it('follows the TLS variables of the Docker CLI', async () => {
+    const [host] = await findHosts(
+      around({ DOCKER_HOST: 'tcp://box', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' }),
+    );
+    const target = { kind: 'tcp', host: 'box', port: 2376 };
+    expect(host?.route).toEqual({ kind: 'direct', target, tlsFolder: '/certs' });
+    const [usual] = await findHosts(around({ DOCKER_HOST: 'tcp://box', DOCKER_TLS_VERIFY: '1' }));
+    expect(usual?.route).toMatchObject({ tlsFolder: join(root, 'home/ann/.docker') });
+    const [unchecked] = await findHosts(around({ DOCKER_HOST: 'tcp://box', DOCKER_TLS: '1' }));
+    expect(unchecked?.problem?.code).toBe('not-supported');
+  });
 
   it('knows the pipes of Windows', async () => {
     const [host] = await findHosts(around({}, 'win32'));
@@ -130,6 +161,9 @@ describe('targetOf', () => {
     expect(targetOf('npipe:////./pipe/p')).toEqual({ kind: 'socket', socketPath: '//./pipe/p' });
     expect(targetOf('tcp://localhost')).toEqual({ kind: 'tcp', host: 'localhost', port: 2375 });
     expect(targetOf('tcp://[::1]:99')).toEqual({ kind: 'tcp', host: '::1', port: 99 });
+    expect(targetOf('tcp://127.0.0.1:80')).toEqual({ kind: 'tcp', host: '127.0.0.1', port: 80 });
+    expect(targetOf('https://box')).toEqual({ kind: 'tcp', host: 'box', port: 2376, tls: {} });
+    expect(() => targetOf('http://box:2375')).toThrow(/SSH or TLS/);
   });
 
   it('refuses what is no address', () => {

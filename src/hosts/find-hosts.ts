@@ -1,7 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
-import { ContractError, toProblem } from '../contract/errors.ts';
+import { ContractError, refuse, toProblem } from '../contract/errors.ts';
 import type { HostSource } from '../contract/hosts.ts';
 import { currentContext, readContexts } from './contexts/read-contexts.ts';
+import { dockerFolder } from './contexts/store.ts';
 import type { FoundHost, Surroundings } from './found-host.ts';
 import { withoutPassword } from './local/address.ts';
 import { dockerSocket, type KnownSocket, knownSockets } from './local/known-sockets.ts';
@@ -19,7 +20,8 @@ export async function findHosts(around: Surroundings): Promise<FoundHost[]> {
       label: context.name,
       source: 'docker-context',
       address: context.address,
-      tls: context.tls,
+      tlsFolder: context.tlsFolder,
+      unchecked: context.skipTlsVerify,
     }),
   );
   const chosen = `context:${await currentContext(around)}`;
@@ -38,13 +40,16 @@ export async function findHosts(around: Surroundings): Promise<FoundHost[]> {
   return hosts.length > 0 ? hosts : [atSocket(dockerSocket(around))];
 }
 
-function fromVariable(address: string, { env }: Surroundings): FoundHost {
+/** As the Docker CLI does it: https://docs.docker.com/reference/cli/docker/#environment-variables */
+function fromVariable(address: string, around: Surroundings): FoundHost {
+  const { DOCKER_TLS_VERIFY: verify, DOCKER_TLS: tls, DOCKER_CERT_PATH: folder } = around.env;
   return explicit({
     id: 'docker-host',
     label: 'DOCKER_HOST',
     source: 'docker-host',
     address,
-    tls: Boolean(env.DOCKER_TLS_VERIFY),
+    tlsFolder: verify || tls ? folder || dockerFolder(around) : undefined,
+    unchecked: Boolean(tls) && !verify,
   });
 }
 
@@ -53,12 +58,20 @@ function explicit(way: {
   label: string;
   source: HostSource;
   address: string;
-  tls: boolean;
+  tlsFolder: string | undefined;
+  /** The engine's certificate is not to be checked. */
+  unchecked: boolean;
 }): FoundHost {
   const { id, label, source } = way;
   const shown = { id, label, source, address: withoutPassword(way.address) };
   try {
-    return { ...shown, route: routeOf(way.address, { tls: way.tls }), problem: null };
+    const route = routeOf(way.address, { tlsFolder: way.tlsFolder });
+    if (way.unchecked && route.kind === 'direct' && route.target.kind === 'tcp') {
+      throw refuse('not-supported', 'Longshore does not talk to an engine that it cannot check.', {
+        facts: { address: shown.address },
+      });
+    }
+    return { ...shown, route, problem: null };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     return { ...shown, route: null, problem: toProblem(error) };

@@ -5,7 +5,12 @@ import type { SshAddress } from './ssh/parse-address.ts';
 
 /** Where an engine is and by which kind of way. Plain data: two equal routes are the same way. */
 export type Route =
-  | { readonly kind: 'direct'; readonly target: EngineTarget }
+  | {
+      readonly kind: 'direct';
+      readonly target: EngineTarget;
+      /** Folder of `ca.pem`, `cert.pem` and `key.pem`, read at each connect. */
+      readonly tlsFolder?: string;
+    }
   | {
       readonly kind: 'ssh';
       readonly address: SshAddress;

@@ -32,10 +32,11 @@ export function createReacher(options: {
   return {
     reach({ route }) {
       if (route === null) return null;
-      if (route.kind === 'direct') return reachDirect(route.target);
+      if (route.kind === 'direct') return reachDirect(route);
       return reachByLogin({
         around,
         keys,
+        stateFolder,
         address: route.address,
         identityFile: route.identityFile,
       });

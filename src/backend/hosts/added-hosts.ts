@@ -33,7 +33,7 @@ export async function openAddedHosts(folder: string, notices: Notices): Promise<
   const keep = (hosts: StoredHost[]) => void file.set({ hosts });
 
   function check(entry: HostEntry, own?: HostId): void {
-    routeOf(entry.address);
+    routeOf(entry.address, entry);
     if (all().some(({ id, label }) => id !== own && label === entry.label)) {
       throw refuse('name-in-use', 'Another host has this name.', { facts: { name: entry.label } });
     }
@@ -54,7 +54,9 @@ export async function openAddedHosts(folder: string, notices: Notices): Promise<
     change(id, entry) {
       must(id);
       check(entry, id);
-      keep(all().map((host) => (host.id === id ? { ...entry, id } : host)));
+      keep(
+        all().map((host) => (host.id === id ? { ...filesOf(host, entry), ...entry, id } : host)),
+      );
     },
     remove(id) {
       must(id);
@@ -64,10 +66,16 @@ export async function openAddedHosts(folder: string, notices: Notices): Promise<
   };
 }
 
-function foundOf({ id, label, address, production, colour }: StoredHost): FoundHost {
+/** A form does not show them: they stay with the address that they were given for. */
+function filesOf({ address, identityFile, tlsFolder }: StoredHost, entry: HostEntry) {
+  return address === entry.address ? { identityFile, tlsFolder } : {};
+}
+
+function foundOf(host: StoredHost): FoundHost {
+  const { id, label, address, production, colour } = host;
   return {
     ...{ id, label, source: 'added', address },
-    route: routeOf(address),
+    route: routeOf(address, host),
     problem: null,
     mark: { production, colour },
   };

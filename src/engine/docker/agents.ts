@@ -75,9 +75,10 @@ export function createAgents(target: EngineTarget): Agents {
           request: http.request,
         };
       }
+      const tls = { ...target.tls, minVersion: 'TLSv1.2' } as const;
       return {
-        reads: new https.Agent({ ...kept, ...target.tls }),
-        single: new https.Agent({ ...single, ...target.tls }),
+        reads: new https.Agent({ ...kept, ...tls }),
+        single: new https.Agent({ ...single, ...tls }),
         address,
         request: https.request,
       };

@@ -9,6 +9,11 @@ import { idsIn, named, nameOf, type RefusalRule } from './refusal.ts';
 
 const otherRules: readonly RefusalRule[] = [
   {
+    code: 'tls-client-certificate',
+    patterns: [/Client sent an HTTP request to an HTTPS server/],
+    say: () => ({ message: 'The engine takes only connections with TLS and a certificate.' }),
+  },
+  {
     code: 'api-out-of-range',
     patterns: [
       /client version (?<client>[\d.]+) is too (?<side>new|old)\. (?:Maximum|Minimum) supported API version is (?<limit>[\d.]+)/i,

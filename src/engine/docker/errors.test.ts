@@ -158,7 +158,23 @@ describe('decodeSocketError', () => {
     ['ETIMEDOUT', 'engine-timeout'],
     ['HPE_INVALID_CONSTANT', 'not-an-engine'],
     ['EWHATEVER', 'engine-refused'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-unknown-authority'],
+    ['CERT_HAS_EXPIRED', 'tls-unknown-authority'],
+    ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'tls-client-certificate'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls-client-certificate'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'not-an-engine'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'not-supported'],
   ])('%s is %s', (code, expected) => {
     expect(decodeSocketError(Object.assign(new Error('x'), { code })).code).toBe(expected);
+  });
+
+  it.each([
+    ['tls_validate_record_header:wrong version number:../x.c:77:', 'not-an-engine'],
+    ['OPENSSL_internal:WRONG_VERSION_NUMBER', 'not-an-engine'],
+    ['ssl3_read_bytes:tlsv13 alert certificate required:../x.c:1:', 'tls-client-certificate'],
+    ['OPENSSL_internal:TLSV1_CERTIFICATE_REQUIRED', 'tls-client-certificate'],
+  ])('EPROTO with %s is %s', (said, expected) => {
+    const error = new Error(`write EPROTO 409D:error:0A00010B:SSL routines:${said}`);
+    expect(decodeSocketError(Object.assign(error, { code: 'EPROTO' })).code).toBe(expected);
   });
 });

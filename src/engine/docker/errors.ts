@@ -2,6 +2,7 @@
 import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
 import { refusalRules } from './error-table.ts';
 import type { Refusal } from './refusal.ts';
+import { decodeTlsError } from './tls-errors.ts';
 
 /** An engine's text can quote a whole request; a screen needs its beginning. */
 const detailLimit = 2000;
@@ -74,6 +75,8 @@ export function decodeSocketError(error: unknown): ContractError {
   if (error instanceof ContractError) return error;
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   const detail = cleanDetail(error instanceof Error ? error.message : String(error));
+  const tls = decodeTlsError(error, detail);
+  if (tls !== undefined) return tls;
   if (absent.has(code)) {
     return refuse('engine-absent', 'Nothing answers at this address: is an engine installed?', {
       detail,

@@ -2,12 +2,14 @@ import { refuse } from '../../contract/errors.ts';
 import type { EngineTarget } from '../../engine/docker/target.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/;
-/** Docker's own port without TLS. */
+/** Docker's own ports. */
 const plainPort = 2375;
+const tlsPort = 2376;
 
 /**
- * A `DOCKER_HOST` or context address as a target. Throws `not-supported` for what cannot be
- * reached yet and `bad-parameter` for what is no address.
+ * A `DOCKER_HOST` or context address as a target. `tls`: there are files for it, which come later.
+ * Throws `not-supported` for another machine without TLS: who reaches that port owns the machine;
+ * `bad-parameter` for what is no address.
  * Forms: https://docs.docker.com/reference/cli/docker/#environment-variables
  */
 export function targetOf(address: string, options: { tls?: boolean } = {}): EngineTarget {
@@ -21,10 +23,17 @@ export function targetOf(address: string, options: { tls?: boolean } = {}): Engi
     });
   }
   const url = new URL(address.replace(/^tcp:/, 'http:'));
-  if (options.tls || url.protocol === 'https:') throw later('An engine behind TLS', address);
-  if (!loopback.test(url.hostname)) throw later('An engine on another machine', address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  return { kind: 'tcp', host, port: url.port === '' ? plainPort : Number(url.port) };
+  // Not the URL's own: it forgets a port that is usual on the web.
+  const port = /^\w+:\/\/(?:[^/@]*@)?(?:\[[^\]]*\]|[^/:]*):(\d+)/.exec(address)?.[1];
+  const portOr = (usual: number) => Number(port ?? usual);
+  if (options.tls) return { kind: 'tcp', host, port: portOr(tlsPort) };
+  // Without files the authorities of the system count.
+  if (url.protocol === 'https:') return { kind: 'tcp', host, port: portOr(tlsPort), tls: {} };
+  if (loopback.test(url.hostname)) return { kind: 'tcp', host, port: portOr(plainPort) };
+  throw refuse('not-supported', 'An engine on another machine is reached by SSH or TLS only.', {
+    facts: { address: withoutPassword(address) },
+  });
 }
 
 /** The address for people: a password in it is left out. */
@@ -32,11 +41,5 @@ export function withoutPassword(address: string): string {
   return address.replace(/^([a-z]+:\/\/)([^/]*)@/i, (_all, scheme: string, user: string) => {
     const name = user.split(':')[0] ?? '';
     return name === '' ? scheme : `${scheme}${name}@`;
-  });
-}
-
-function later(what: string, address: string) {
-  return refuse('not-supported', `${what} cannot be reached yet: remote hosts come later.`, {
-    facts: { address: withoutPassword(address) },
   });
 }

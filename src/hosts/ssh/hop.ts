@@ -32,7 +32,7 @@ export interface SshHop {
   readonly connectTimeoutMs?: number;
 }
 
-export function partyOf(hop: SshHop): Party {
+export function partyOf(hop: Pick<SshHop, 'hostName' | 'port' | 'user'>): Party {
   const host = hop.hostName.includes(':') ? `[${hop.hostName}]` : hop.hostName;
   return { address: `${hop.user}@${host}${hop.port === 22 ? '' : `:${hop.port}`}` };
 }

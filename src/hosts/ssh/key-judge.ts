@@ -3,9 +3,10 @@ import type { Asker, Party } from '../asker.ts';
 import type { SshOptions } from './config/ssh-options.ts';
 import type { Judge } from './hop.ts';
 import { fingerprintOf, shownKey } from './known-hosts/host-key.ts';
-import { judgeKey, preferredKeyTypes } from './known-hosts/judge-key.ts';
+import { hasAuthority, judgeKey, linesAbout, preferredKeyTypes } from './known-hosts/judge-key.ts';
 import { loadKnownHosts } from './known-hosts/load-known-hosts.ts';
 import type { KnownAs } from './known-hosts/match-names.ts';
+import type { KnownHost } from './known-hosts/parse-known-hosts.ts';
 import { rememberKey, replaceKey } from './known-hosts/remember-key.ts';
 import { findRevoked } from './known-hosts/revoked-keys.ts';
 
@@ -14,6 +15,10 @@ export interface KeyJudge {
   judgeFor(options: SshOptions, asked: { ask: Asker; party: Party }): Judge;
   /** Algorithms to ask the host for, those of its known keys first. */
   typesFor(options: SshOptions): Promise<string[]>;
+  /** Whether certificates are trusted for the host's key. */
+  hasAuthority(options: SshOptions): Promise<boolean>;
+  /** All that is known of the host. */
+  linesFor(options: SshOptions): Promise<KnownHost[]>;
   /** See `Reacher.acceptChangedKey`. */
   acceptChanged(problem: Problem | null, fingerprint: string): Promise<void>;
 }
@@ -86,6 +91,12 @@ export function createKeyJudge({ ownFile }: { readonly ownFile: string }): KeyJu
     async typesFor(options) {
       return preferredKeyTypes(await loadKnownHosts(filesOf(options)), knownAs(options));
     },
+    async hasAuthority(options) {
+      return hasAuthority(await loadKnownHosts(filesOf(options)), knownAs(options));
+    },
+    async linesFor(options) {
+      return linesAbout(await loadKnownHosts(filesOf(options)), knownAs(options));
+    },
     async acceptChanged(stopped, fingerprint) {
       const shown = changed.get(fingerprint);
       if (stopped?.facts?.offered !== fingerprint || shown === undefined) {
@@ -97,7 +108,7 @@ export function createKeyJudge({ ownFile }: { readonly ownFile: string }): KeyJu
   };
 }
 
-const knownAs = ({ hostName, port, hostKeyAlias }: SshOptions): KnownAs => ({
+export const knownAs = ({ hostName, port, hostKeyAlias }: SshOptions): KnownAs => ({
   host: hostName,
   port,
   alias: hostKeyAlias,

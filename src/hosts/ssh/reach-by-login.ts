@@ -1,27 +1,34 @@
 import type { Stage } from '../../contract/connecting.ts';
-import { refuse } from '../../contract/errors.ts';
 import type { Surroundings } from '../found-host.ts';
 import type { Reach, ReachOptions } from '../reached.ts';
 import { createStageLog } from '../stages.ts';
+import { reachBySystemSsh } from '../system-ssh/reach-by-system-ssh.ts';
 import { readSshConfig } from './config/read-config.ts';
-import { resolveRoute } from './config/resolve-route.ts';
 import type { SshOptions } from './config/ssh-options.ts';
 import { thisPerson } from './config/tokens.ts';
 import { partyOf, type SshHop } from './hop.ts';
 import type { KeyJudge } from './key-judge.ts';
 import type { SshAddress } from './parse-address.ts';
+import { chooseTransport } from './ways/choose-transport.ts';
+import { hopFacts } from './ways/hop-facts.ts';
+import { type Consent, commandsOf, createConsent, settleRoute } from './ways/settle-route.ts';
 import { cancelled } from './within.ts';
 
 export interface LoginRoute {
   readonly around: Surroundings;
   readonly keys: KeyJudge;
+  /** Ours; the private files of an attempt lie below it. */
+  readonly stateFolder: string;
   readonly address: SshAddress;
   readonly identityFile?: string | undefined;
 }
 
-/** Reads the person's configuration, then logs in: one login, through others where it says so. */
+/**
+ * Reads the person's configuration and decides between ssh2 and the system's ssh, then logs in: one
+ * login, through others where the configuration says so.
+ */
 export function reachByLogin(login: LoginRoute): Reach {
-  const { around, address } = login;
+  const { address } = login;
   return async (options) => {
     let before: readonly Stage[] = [];
     const log = createStageLog((stages) => {
@@ -29,34 +36,57 @@ export function reachByLogin(login: LoginRoute): Reach {
       options.report(stages);
     });
     const step = log.begin('config');
-    let hops: SshHop[];
+    const consent = createConsent(
+      {
+        signal: options.signal,
+        ask: {
+          ...options.ask,
+          async commands(...asked) {
+            step.waiting();
+            const agreed = await options.ask.commands(...asked);
+            step.running();
+            return agreed;
+          },
+        },
+      },
+      address,
+    );
+    let take: Reach;
     try {
-      const person = { ...thisPerson(around.env), home: around.home };
-      const route = resolveRoute(await readSshConfig({ person }), address);
-      for (const each of route) refuseOtherWays(each);
-      hops = await Promise.all(route.map((each) => hopOf(each, login, options)));
+      take = await decide(login, options, consent);
     } catch (error) {
       throw step.failed(error);
     }
     step.ok();
-    const report: ReachOptions['report'] = (stages) => options.report([...before, ...stages]);
-    const [host, ...through] = hops.toReversed();
-    if (host === undefined) throw cancelled();
-    const route = { host, through: through.toReversed(), ...socketOf(address) };
-    // ssh2 is loaded by those who log in somewhere, not by every start.
-    const { reachSsh } = await import('./reach-ssh.ts');
-    return reachSsh(route)({ ...options, report });
+    return take({ ...options, report: (stages) => options.report([...before, ...stages]) });
   };
 }
 
-/** What only the system's own ssh can do. */
-function refuseOtherWays({ proxyCommand, certificateFiles }: SshOptions): void {
-  if (proxyCommand !== null) {
-    throw refuse('not-supported', 'A ProxyCommand needs the ssh of the system.');
+async function decide(login: LoginRoute, options: ReachOptions, consent: Consent): Promise<Reach> {
+  const { around, address, keys, identityFile } = login;
+  const { signal } = options;
+  const person = { ...thisPerson(around.env), home: around.home };
+  const config = await readSshConfig({ person });
+  const route = await settleRoute(address, { config, person, consent, signal });
+  const facts = await Promise.all(
+    route.map(async (hop, index) =>
+      hopFacts(hop, {
+        authority: await keys.hasAuthority(hop),
+        identityFile: index === route.length - 1 ? identityFile : undefined,
+      }),
+    ),
+  );
+  const choice = chooseTransport(facts);
+  if (choice.transport === 'system-ssh') {
+    await consent.toCommands(commandsOf(route));
+    return reachBySystemSsh({ ...login, route, reason: choice.reason });
   }
-  if (certificateFiles.length > 0) {
-    throw refuse('not-supported', 'A certificate needs the ssh of the system.');
-  }
+  const hops = await Promise.all(route.map((hop) => hopOf(hop, login, options)));
+  const [host, ...through] = hops.toReversed();
+  if (host === undefined) throw cancelled();
+  // ssh2 is loaded by those who log in somewhere, not by every start.
+  const { reachSsh } = await import('./reach-ssh.ts');
+  return reachSsh({ host, through: through.toReversed(), ...socketOf(address) });
 }
 
 async function hopOf(

@@ -59,6 +59,12 @@ async function writePrograms(folder: string, runtime: string): Promise<string> {
   return bin;
 }
 
+/** Lines of `arguments` in the engine's folder: what a test wants of its private engine. */
+async function ownArguments(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, 'arguments'), 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
+}
+
 /** Starts a dockerd in its own network and mount namespace. Gives its pid. */
 export async function startDocker(kind: EngineKind, place: DaemonPlace): Promise<number> {
   const { folder, netns, socket } = place;
@@ -84,6 +90,7 @@ export async function startDocker(kind: EngineKind, place: DaemonPlace): Promise
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
     ...['-H', `unix://${socket}`, '--pidfile', join(folder, 'pid')],
     ...['--config-file', join(folder, 'daemon.json')],
+    ...(await ownArguments(folder)),
   ];
   const keeper = await openEnclosure(folder, { netns, libraries: [libraryFolder(runtime)] });
   return startEnclosed(keeper, command, {

@@ -26,7 +26,7 @@ export function resolveRoute(config: SshConfig, target: string | SshAddress): Ss
 }
 
 /** The hops before the first one. `Host *` with a `ProxyJump` says so of the hop itself too. */
-function onwards(first: SshOptions | undefined): readonly Hop[] {
+export function onwards(first: SshOptions | undefined): readonly Hop[] {
   return (first?.proxyJump ?? []).filter(
     ({ host }) => host !== first?.alias && host !== first?.hostName,
   );

@@ -32,6 +32,12 @@ export function judgeKey(known: readonly KnownHost[], as: KnownAs, key: Uint8Arr
   return { verdict: 'unknown', others: lines.map(shownLine) };
 }
 
+/** Every line that counts for the host, as the system's ssh looks for it. */
+export function linesAbout(known: readonly KnownHost[], as: KnownAs): KnownHost[] {
+  const names = new Set([nameOf(as), withoutPort(as)]);
+  return known.filter((line) => [...names].some((name) => matchesName(name, line.names)));
+}
+
 /** True when certificates are trusted for this host: only the system's ssh can check them. */
 export function hasAuthority(known: readonly KnownHost[], as: KnownAs): boolean {
   return linesFor(known, nameOf(as), 'cert-authority').length > 0;

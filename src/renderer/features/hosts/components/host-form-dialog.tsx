@@ -14,7 +14,7 @@ import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { suggestionsQuery } from '../api/suggestions.ts';
-import { closeHostForm, labelFrom } from '../model/host-form.ts';
+import { closeHostForm, filesFor, labelFrom } from '../model/host-form.ts';
 import { ColourField } from './colour-field.tsx';
 import styles from './hosts.module.css';
 
@@ -55,6 +55,7 @@ export function HostFormDialog({ host }: { readonly host?: Host | undefined }) {
   const [label, setLabel] = useState(host?.label ?? '');
   const [production, setProduction] = useState(host?.production ?? false);
   const [colour, setColour] = useState(host?.colour);
+  const [picked, setPicked] = useState<HostSuggestion>();
   const [problem, setProblem] = useState<Problem>();
   const name = label.trim() || labelFrom(address);
   const save = useAction({
@@ -105,7 +106,8 @@ export function HostFormDialog({ host }: { readonly host?: Host | undefined }) {
           event.preventDefault();
           if (save.pending || address.trim() === '') return;
           setProblem(undefined);
-          save.start({ label: name, address: address.trim(), production, colour });
+          const files = filesFor(address.trim(), picked);
+          save.start({ label: name, address: address.trim(), production, colour, ...files });
         }}
       >
         <TextField
@@ -120,6 +122,7 @@ export function HostFormDialog({ host }: { readonly host?: Host | undefined }) {
         {host ? null : (
           <Suggestions
             onPick={(suggestion) => {
+              setPicked(suggestion);
               setAddress(suggestion.address);
               setLabel(suggestion.name);
             }}

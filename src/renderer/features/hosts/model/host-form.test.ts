@@ -1,5 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { labelFrom } from './host-form.ts';
+import { filesFor, labelFrom } from './host-form.ts';
+
+describe('the files of a suggestion', () => {
+  const picked = {
+    source: 'docker-machine',
+    name: 'web',
+    address: 'ubuntu@web',
+    place: '~/x',
+    identityFile: '/keys/web',
+  } as const;
+  it('go with its address only', () => {
+    expect(filesFor('ubuntu@web', picked).identityFile).toBe('/keys/web');
+    expect(filesFor('ubuntu@other', picked)).toEqual({});
+    expect(filesFor('ubuntu@web', undefined)).toEqual({});
+  });
+});
 
 describe('a name for a host', () => {
   it.each([

@@ -1,0 +1,238 @@
+/** A host reached by the system's ssh: certificates, hardware keys, a ProxyCommand. */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WayReason } from '../../contract/connecting.ts';
+import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
+import type { Surroundings } from '../found-host.ts';
+import type { Reach, Reached, ReachOptions } from '../reached.ts';
+import type { SshOptions } from '../ssh/config/ssh-options.ts';
+import { partyOf } from '../ssh/hop.ts';
+import type { KeyJudge } from '../ssh/key-judge.ts';
+import { createLimit } from '../ssh/limit.ts';
+import type { SshAddress } from '../ssh/parse-address.ts';
+import { pingThrough } from '../ssh/ping-channel.ts';
+import { noAnswer } from '../ssh/socket-errors.ts';
+import { cancelled } from '../ssh/within.ts';
+import { createStageLog } from '../stages.ts';
+import { startHelpers } from './helper.ts';
+import { createHostKeys } from './host-keys.ts';
+import { makePrivateFolder } from './private-folder.ts';
+import { createSecrets } from './secrets.ts';
+import { SshEnded } from './ssh-ended.ts';
+import { canForward, type Forward, ownConfig, sshArguments } from './ssh-options.ts';
+import { type SshProcess, startSsh } from './ssh-process.ts';
+import { lastWords, socketRefused } from './ssh-words.ts';
+import { createSteps, type Steps } from './steps.ts';
+
+export interface SystemWay {
+  readonly around: Surroundings;
+  readonly keys: KeyJudge;
+  readonly stateFolder: string;
+  readonly address: SshAddress;
+  readonly identityFile?: string | undefined;
+  /** The last is the host that is asked for; the others are passed through. */
+  readonly route: readonly SshOptions[];
+  readonly reason: WayReason;
+}
+
+/** Nothing is known of the user's id before the login, so rootless engines need their path named. */
+const usualSockets = ['/var/run/docker.sock', '/run/podman/podman.sock'];
+/** Nobody is asked and OpenSSH does nothing: its own limits have failed. */
+const silenceMs = 60_000;
+const lookEveryMs = 30;
+
+/**
+ * One login by OpenSSH, with its own configuration, that forwards the engine's socket to one in a
+ * private folder. Throws what a login throws; `ssh-missing`; `not-supported` on Windows.
+ */
+export function reachBySystemSsh(way: SystemWay): Reach {
+  return async (options) => {
+    const steps = createSteps(createStageLog(options.report), way.route);
+    try {
+      return await go(way, options, steps);
+    } catch (error) {
+      throw steps.failed(options.signal.aborted ? cancelled() : error);
+    }
+  };
+}
+
+async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<Reached> {
+  const { around, route, address } = way;
+  const host = route.at(-1);
+  if (host === undefined) throw cancelled();
+  if (around.platform === 'win32') {
+    throw refuse('not-supported', 'The ssh of Windows cannot be used yet.');
+  }
+  const remotes = address.socketPath === undefined ? usualSockets : [address.socketPath];
+  if (!remotes.every(canForward)) {
+    throw refuse('not-supported', 'OpenSSH cannot forward a socket with this name.', {
+      facts: { path: remotes.join(', ') },
+    });
+  }
+  const folder = await makePrivateFolder(way.stateFolder);
+  const forwards = remotes.map((remote, index) => ({
+    remote,
+    local: join(folder.path, `engine-${index}.sock`),
+  }));
+  // A person, or the end of the attempt, withdraws what is still asked.
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const limit = createLimit(silenceMs, () =>
+    stop.abort(noAnswer({ ...host, host: host.hostName })),
+  );
+  const asking = async <T>(question: Promise<T>): Promise<T> => {
+    limit.pause();
+    try {
+      return await steps.whileAsked(question);
+    } finally {
+      limit.resume();
+    }
+  };
+  const keys = createHostKeys({
+    hops: route.map((hop) => ({
+      options: hop,
+      judge: way.keys.judgeFor(hop, { ask: options.ask, party: partyOf(hop) }),
+    })),
+    known: way.keys.linesFor,
+    onKey: (decision, type) => void asking(steps.key(decision, type)).catch(() => undefined),
+  });
+  const secrets = createSecrets({
+    ask: options.ask,
+    route,
+    party: partyOf(host),
+    onStop: () => stop.abort(cancelled()),
+  });
+  const helpers = await startHelpers(folder.path, (question) =>
+    question.kind === 'known-hosts'
+      ? keys.linesFor(question.words, question.signal)
+      : asking(secrets(question)),
+  );
+  let ssh: SshProcess | undefined;
+  try {
+    const config = join(folder.path, 'config');
+    const own = { home: around.home, knownHosts: helpers.knownHosts, host };
+    const identityFile = way.identityFile;
+    await writeFile(config, ownConfig({ ...own, identityFile }), { mode: 0o600 });
+    ssh = startSsh(sshArguments(address, { config, forwards }), {
+      ...around.env,
+      SSH_ASKPASS: helpers.askpass,
+      SSH_ASKPASS_REQUIRE: 'force',
+    });
+    await loggedIn({ ssh, forwards, signal, refused: keys.refused });
+    steps.loggedIn(ssh.printed());
+    const taken = await answering({ ssh, forwards, signal, steps });
+    return reachedBy(way, { ssh, taken, remove: folder.remove });
+  } catch (error) {
+    ssh?.close();
+    await ssh?.ended;
+    await folder.remove();
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    limit.stop();
+    helpers.stop();
+  }
+}
+
+interface Attempt {
+  readonly ssh: SshProcess;
+  readonly forwards: readonly Forward[];
+  readonly signal: AbortSignal;
+}
+
+/** OpenSSH makes its sockets when it has logged in. */
+async function loggedIn({
+  ssh,
+  forwards,
+  signal,
+  refused,
+}: Attempt & { refused(): Problem | undefined }): Promise<void> {
+  let code: number | null | undefined;
+  void ssh.ended.then((ended) => {
+    code = ended;
+  });
+  while (!forwards.every(({ local }) => existsSync(local))) {
+    if (signal.aborted) throw cancelled();
+    if (code !== undefined) {
+      const problem = refused();
+      throw problem === undefined ? new SshEnded(code, ssh.printed()) : new ContractError(problem);
+    }
+    await sleep(lookEveryMs);
+  }
+}
+
+/** The first socket behind which an engine answers. */
+async function answering({ ssh, forwards, signal, steps }: Attempt & { steps: Steps }) {
+  for (const [index, forward] of forwards.entries()) {
+    const step = steps.begin('socket', forward.remote);
+    const answers = await pingThrough(await opened(forward.local), signal).catch(notReached);
+    if (answers) {
+      step.ok();
+      steps.begin('rights').ok(); // who may not use it cannot open it
+      steps.begin('ping').ok();
+      return forward;
+    }
+    await sleep(lookEveryMs); // its words come beside the end of the connection
+    const problem = socketRefused(ssh.printed(), forward.remote);
+    if (index === forwards.length - 1) throw problem;
+    step.refused(problem.problem);
+  }
+  throw cancelled();
+}
+
+/** OpenSSH closes a connection that it could not forward, at times before the question is taken. */
+function notReached(error: unknown): false {
+  if (error instanceof ContractError) throw error;
+  return false;
+}
+
+function opened(path: string): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      // Without a listener a cut that nobody awaits would end the process.
+      socket.on('error', () => undefined);
+      resolve(socket);
+    });
+    socket.once('error', () => reject(new ContractError(hostGone(''))));
+  });
+}
+
+function hostGone(detail: string): Problem {
+  return {
+    code: 'host-gone',
+    message: 'The connection to the host was cut.',
+    ...(detail === '' ? {} : { detail }),
+    mend: { kind: 'retry' },
+  };
+}
+
+function reachedBy(
+  { route, reason }: SystemWay,
+  { ssh, taken, remove }: { ssh: SshProcess; taken: Forward; remove: () => Promise<void> },
+): Reached {
+  const { promise: lost, resolve: tellLost } = Promise.withResolvers<Problem>();
+  let closed = false;
+  void ssh.ended.then(async () => {
+    if (!closed) tellLost(hostGone(lastWords(ssh.printed())));
+    await remove();
+  });
+  return {
+    target: { kind: 'channel', open: () => opened(taken.local) },
+    way: {
+      transport: 'system-ssh',
+      reason,
+      program: 'ssh',
+      through: route.slice(0, -1).map((hop) => partyOf(hop).address),
+    },
+    login: null,
+    lost,
+    close() {
+      closed = true;
+      ssh.close();
+    },
+  };
+}
