@@ -92,7 +92,7 @@ export function AllContainersPage() {
         .map((host) => (
           <Followed key={host.id} host={host.id} />
         ))}
-      <Toolbar title={t('all.title')} count={told ? `${numbers} ${places}` : undefined}>
+      <Toolbar title={t('title')} count={told ? `${numbers} ${places}` : undefined}>
         <SearchField label={t('filter')} value={text} onChange={(next) => change({ text: next })} />
         <HostChips lists={lists} chosen={wanted} onChange={(next) => change({ hosts: next })} />
         <StateChips view={view} counts={counts} onChange={change} />
