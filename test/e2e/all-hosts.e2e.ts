@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findEngine } from '../support/bed/engines.ts';
@@ -18,6 +19,8 @@ interface TwoHosts {
   readonly second: RawEngine;
   /** In front of the second engine: what an engine that goes away looks like, without ending it. */
   readonly way: CountingProxy;
+  /** Where the app finds it: a link that may lead to another way later. */
+  readonly door: string;
   /** A window of an app that knows three hosts: one of each engine, and one that never answers. */
   readonly window: Page;
 }
@@ -44,9 +47,16 @@ const test = base.extend<TwoHosts>({
     await use(proxy);
     await proxy.close();
   },
-  window: async ({ appOn, target, way, context }, use) => {
+  door: async ({ way }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'longshore-door-'));
+    const door = join(folder, 'docker.sock');
+    await symlink(way.socket, door);
+    await use(door);
+    await rm(folder, { recursive: true });
+  },
+  window: async ({ appOn, target, door, context }, use) => {
     const app = await appOn(target.socket, async (home) => {
-      await writeContext(home, 'cupboard', `unix://${way.socket}`);
+      await writeContext(home, 'cupboard', `unix://${door}`);
       await writeContext(home, 'attic', unused);
     });
     const page = await context.newPage();
@@ -132,11 +142,12 @@ test('the containers of all hosts are one list with a host column and filter, an
   await expect(page.getByRole('button', { name: `${label}, choose the engine` })).toBeVisible();
 });
 
-test('a host that goes leaves its rows dimmed and those of the others usable {117}', async ({
+test('a host that goes leaves its rows dimmed and those of the others usable, and comes back true {117}', async ({
   window: page,
   engine,
   second,
   way,
+  door,
   expected,
 }) => {
   expected.push(/engine-gone/);
@@ -158,6 +169,18 @@ test('a host that goes leaves its rows dimmed and those of the others usable {11
   await row(page, here).getByRole('button', { name: 'Stop' }).click();
   await expect(row(page, here)).toContainText('Exited');
   expect((await inspect(engine, here)).State.Running).toBe(false);
+
+  // what happened while it was away is there with the first list after
+  await second.create({ name: `late-${there}`, Image: busybox });
+  const back = await countingProxy(second.socket);
+  await rm(door);
+  await symlink(back.socket, door);
+  await page.mouse.move(0, 0);
+  await away(page, 'cupboard').getByRole('button', { name: 'Try now' }).click();
+  await expect(hostOf(page, `late-${there}`)).toHaveText('cupboard');
+  await expect(away(page, 'cupboard')).toBeHidden();
+  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 2 of 3 hosts');
+  await back.close();
 });
 
 test('a list of another host does not wait for one that answers late {117}', async ({
