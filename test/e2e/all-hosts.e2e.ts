@@ -13,6 +13,8 @@ import { test as base } from './support/own-app.ts';
 
 const secondName = 'docker-28';
 const unused = 'unix:///nonexistent/docker.sock';
+/** Kept for documentation: nobody is there, and nobody is asked. */
+const behindLogin = 'ssh://nobody@192.0.2.1';
 
 interface TwoHosts {
   /** A hand on the second engine. */
@@ -21,7 +23,7 @@ interface TwoHosts {
   readonly way: CountingProxy;
   /** Where the app finds it: a link that may lead to another way later. */
   readonly door: string;
-  /** A window of an app that knows three hosts: one of each engine, and one that never answers. */
+  /** A window of an app that knows four hosts: one of each engine, one that never answers, one that sleeps. */
   readonly window: Page;
 }
 
@@ -58,6 +60,7 @@ const test = base.extend<TwoHosts>({
     const app = await appOn(target.socket, async (home) => {
       await writeContext(home, 'cupboard', `unix://${door}`);
       await writeContext(home, 'attic', unused);
+      await writeContext(home, 'cellar', behindLogin);
     });
     const page = await context.newPage();
     await openWeb(page, app);
@@ -101,7 +104,10 @@ test('the containers of all hosts are one list with a host column and filter, an
   const label = await hostOf(page, here).innerText();
   expect(label).not.toBe('cupboard');
   await expect(away(page, 'attic')).toContainText('Not reachable');
-  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 2 of 3 hosts');
+  const asleep = away(page, 'cellar');
+  await expect(asleep).toContainText('Not connected');
+  await expect(asleep.getByRole('button', { name: 'Connect' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 2 of 4 hosts');
   expect(await violations(page)).toEqual([]);
 
   // the filter by host holds in the address and over a reload
@@ -135,6 +141,9 @@ test('the containers of all hosts are one list with a host column and filter, an
   await second.create({ name: `late-${there}`, Image: busybox });
   await expect(hostOf(page, `late-${there}`)).toHaveText('cupboard');
 
+  // to look at the others wakes none
+  await expect(asleep).toContainText('Not connected');
+
   // Enter opens it in the list of its host
   await row(page, here).focus();
   await page.keyboard.press('Enter');
@@ -162,7 +171,7 @@ test('a host that goes leaves its rows dimmed and those of the others usable, an
   await expect(away(page, 'cupboard')).toContainText('Reconnecting');
   await expect(away(page, 'cupboard')).toContainText('rows as of');
   await expect(hostOf(page, there).locator('time')).toBeVisible();
-  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 1 of 3 hosts');
+  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 1 of 4 hosts');
   expect(await violations(page)).toEqual([]);
 
   await row(page, here).hover();
@@ -179,7 +188,7 @@ test('a host that goes leaves its rows dimmed and those of the others usable, an
   await away(page, 'cupboard').getByRole('button', { name: 'Try now' }).click();
   await expect(hostOf(page, `late-${there}`)).toHaveText('cupboard');
   await expect(away(page, 'cupboard')).toBeHidden();
-  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 2 of 3 hosts');
+  await expect(page.getByRole('heading', { name: /^Containers/ })).toContainText('on 2 of 4 hosts');
   await back.close();
 });
 
@@ -194,8 +203,8 @@ test('a list of another host does not wait for one that answers late {117}', asy
   await second.create({ name: there, Image: busybox });
   await expect(page.getByRole('grid')).toBeVisible();
   way.delayMs = 4_000;
-  await page.getByRole('button', { name: /choose the engine/ }).click();
-  await page.getByRole('menuitem', { name: 'All hosts' }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
   await expect(row(page, here)).toBeVisible({ timeout: 2_000 });
   await expect(row(page, there)).toBeHidden();
   await expect(row(page, there)).toBeVisible();
