@@ -1,6 +1,6 @@
 /** The tree of pages. Features bring their routes; the frame and the host's gate are ours. */
 import { createRoute, createRouter } from '@tanstack/react-router';
-import { containersRoutes } from '../features/containers/routes.ts';
+import { allContainersRoute, containersRoutes } from '../features/containers/routes.ts';
 import { contextsRoute } from '../features/contexts/routes.ts';
 import { hostPageRoute } from '../features/hosts/routes.ts';
 import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
@@ -40,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     runRoute,
     hostPageRoute,
   ]),
+  allContainersRoute,
   settingsRoute,
   contextsRoute,
   journalRoute,

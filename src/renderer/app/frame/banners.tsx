@@ -1,29 +1,16 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../contract/hosts.ts';
 import { problemText } from '../../shared/i18n/problem-text.ts';
 import { api } from '../../shared/lib/client.ts';
 import { useConnection } from '../../shared/lib/live-stores.ts';
+import { useLongerThan } from '../../shared/lib/use-longer-than.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { RelativeTime } from '../../shared/ui/text.tsx';
 import styles from './banners.module.css';
 
 /** A link that comes back at once (a reload of the backend) is not worth a word. */
 const patienceMs = 1000;
-
-function useLongerThan(active: boolean, ms: number): boolean {
-  const [passed, setPassed] = useState(false);
-  useEffect(() => {
-    if (!active) {
-      setPassed(false);
-      return;
-    }
-    const timer = setTimeout(() => setPassed(true), ms);
-    return () => clearTimeout(timer);
-  }, [active, ms]);
-  return active && passed;
-}
 
 /** The window lost Longshore itself: what is on screen stays, and says that it is old. */
 export function LinkBanner() {

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../contract/ids.ts';
 import { holdChanges } from '../../shared/lib/changes.ts';
-import { useCurrentHost } from '../../shared/lib/current-host.ts';
+import { useCurrentHost, useShownHost } from '../../shared/lib/current-host.ts';
 import { useFeatures } from '../../shared/lib/feature.ts';
 import { useHost } from '../../shared/lib/live-stores.ts';
 import { useStore } from '../../shared/lib/store.ts';
@@ -47,6 +47,7 @@ function useFollowed(host: HostId | undefined): void {
 export function Frame() {
   const { t } = useTranslation('frame');
   const host = useHost(useCurrentHost());
+  const shown = useHost(useShownHost());
   const open = useStore(overlay);
   const { overlays } = useFeatures();
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -68,11 +69,11 @@ export function Frame() {
         <a className={styles.skip} href="#view">
           {t('skip')}
         </a>
-        {host ? (
+        {shown ? (
           <div
             className={styles.band}
-            data-production={host.production || undefined}
-            style={{ '--host': `var(--host-${host.colour})` } as React.CSSProperties}
+            data-production={shown.production || undefined}
+            style={{ '--host': `var(--host-${shown.colour})` } as React.CSSProperties}
             aria-hidden
           />
         ) : null}

@@ -2,10 +2,10 @@ import { PanelBottom } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../contract/hosts.ts';
 import { useFormat } from '../../shared/i18n/use-format.ts';
-import { useCurrentHost } from '../../shared/lib/current-host.ts';
+import { useShownHost, useShowsAllHosts } from '../../shared/lib/current-host.ts';
 import { toggleDock, useDock } from '../../shared/lib/dock.ts';
 import { useFeatures } from '../../shared/lib/feature.ts';
-import { useConnection, useHost, useJobs } from '../../shared/lib/live-stores.ts';
+import { useConnection, useHost, useHosts, useJobs } from '../../shared/lib/live-stores.ts';
 import { useContainers } from '../../shared/lib/rows.ts';
 import { HostDot } from '../../shared/ui/host-dot.tsx';
 import styles from './status-bar.module.css';
@@ -38,10 +38,18 @@ function Running({ host }: { readonly host: Host }) {
   return <span className={styles.item}>{t('status.running', { running, all: data.length })}</span>;
 }
 
+function AllHosts() {
+  const { t } = useTranslation('frame');
+  const hosts = useHosts() ?? [];
+  const online = hosts.filter((host) => host.state === 'online').length;
+  return <span>{t('status.allHosts', { online, count: hosts.length })}</span>;
+}
+
 /** One quiet line: host, engine, what runs, and what works in the background. */
 export function StatusBar() {
   const { t } = useTranslation('frame');
-  const host = useHost(useCurrentHost());
+  const host = useHost(useShownHost());
+  const isAll = useShowsAllHosts();
   const jobs = useJobs().filter((job) => job.state === 'running').length;
   const { dock: panels } = useFeatures();
   const dock = useDock();
@@ -54,6 +62,8 @@ export function StatusBar() {
           <Engine host={host} />
           {host.engine ? <Running host={host} /> : null}
         </>
+      ) : isAll && kind === 'open' ? (
+        <AllHosts />
       ) : (
         <span>{t(kind === 'open' ? 'status.noHost' : 'status.connecting')}</span>
       )}

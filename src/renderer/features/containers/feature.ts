@@ -1,4 +1,4 @@
-import { Box } from 'lucide-react';
+import { Box, Layers } from 'lucide-react';
 import type { HostId } from '../../../contract/ids.ts';
 import type { Feature, PaletteObject } from '../../shared/lib/feature.ts';
 import { useContainers } from '../../shared/lib/rows.ts';
@@ -37,6 +37,13 @@ export const containersFeature: Feature = {
       keys: 'g c',
       needsHost: true,
       run: ({ host, go }) => (host ? go(listPath(host)) : undefined),
+    },
+    {
+      id: 'containers.all',
+      title: 'containers:commands.all',
+      icon: Layers,
+      keys: 'g a',
+      run: ({ go }) => go('/all/containers'),
     },
   ],
   palette: [

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { hostRoute } from '../../shared/lib/base-routes.ts';
+import { hostRoute, rootRoute } from '../../shared/lib/base-routes.ts';
 import { askContainersEarly } from '../../shared/lib/early-rows.ts';
 import { ContainersPage } from './components/containers-page.tsx';
 import { ListSearch } from './model/list-view.ts';
@@ -31,6 +31,17 @@ const tabRoute = createRoute({
   getParentRoute: () => listRoute,
   path: '$id/$tab',
   component: lazyRouteComponent(() => import('./components/container-detail.tsx'), 'DetailRoute'),
+});
+
+/** The containers of all hosts in one list. */
+export const allContainersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'all/containers',
+  validateSearch: (raw) => ListSearch.parse(raw),
+  component: lazyRouteComponent(
+    () => import('./components/all-containers-page.tsx'),
+    'AllContainersPage',
+  ),
 });
 
 export const containersRoutes = listRoute.addChildren([detailRoute, tabRoute]);

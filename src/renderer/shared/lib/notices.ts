@@ -1,6 +1,7 @@
 /** Short notices at the window's corner, with Undo where something can be undone. */
 import { Toast } from '@base-ui/react/toast';
 import type { Problem } from '../../../contract/errors.ts';
+import type { HostId } from '../../../contract/ids.ts';
 
 export interface Notice {
   readonly tone: 'done' | 'info' | 'failed';
@@ -10,6 +11,8 @@ export interface Notice {
   /** Shown as "Undo" for ten seconds. */
   readonly undo?: (() => void) | undefined;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  /** Where it happened: named, and what a mend is done on. Absent: the host on screen. */
+  readonly host?: HostId | undefined;
   /** A decoded failure: sentence, cause, mend. It stays until it is closed. */
   readonly problem?: Problem | undefined;
   readonly retry?: (() => void) | undefined;

@@ -2,11 +2,14 @@
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Mend, toProblem } from '../../../contract/errors.ts';
+import type { HostId } from '../../../contract/ids.ts';
 import { currentHost } from './current-host.ts';
 import { type ActionContext, useFeatures } from './feature.ts';
 import { notify } from './notices.ts';
 
 export interface MendWays {
+  /** The host of the failure; the one on screen when absent. */
+  readonly host?: HostId | undefined;
   readonly onRetry?: (() => void) | undefined;
   readonly onMend?:
     | { readonly [K in Mend['kind']]?: (mend: Extract<Mend, { kind: K }>) => void }
@@ -30,7 +33,8 @@ export function useActionContext(): ActionContext {
 export function useMend(mend: Mend | undefined, ways: MendWays): MendButton | undefined {
   const { t } = useTranslation('errors');
   const { mends } = useFeatures();
-  const context = useActionContext();
+  const around = useActionContext();
+  const context = { ...around, host: ways.host ?? around.host };
   if (!mend) return undefined;
   const label = t(`mend.${mend.kind}`, { ...mend });
   // Each table is keyed by the mend's own kind, which the compiler cannot follow through a union.

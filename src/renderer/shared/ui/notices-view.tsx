@@ -1,8 +1,10 @@
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useHost } from '../lib/live-stores.ts';
 import { closeNotice, type Notice, noticeManager } from '../lib/notices.ts';
 import { Button, IconButton } from './button.tsx';
+import { HostDot } from './host-dot.tsx';
 import styles from './notices-view.module.css';
 import { ProblemView } from './problem-view.tsx';
 
@@ -11,15 +13,26 @@ const icons = { done: CircleCheck, info: Info, failed: CircleAlert } as const;
 function NoticeBody({ id, notice }: { readonly id: string; readonly notice: Notice }) {
   const { t } = useTranslation('common');
   const { undo, action, problem, retry } = notice;
+  const host = useHost(notice.host);
   const andClose = (run: () => void) => () => {
     closeNotice(id);
     run();
   };
   return (
     <>
+      {host ? (
+        <div className={styles.host}>
+          <HostDot host={host} named />
+        </div>
+      ) : null}
       {notice.body ? <Toast.Description>{notice.body}</Toast.Description> : null}
       {problem ? (
-        <ProblemView plain problem={problem} onRetry={retry ? andClose(retry) : undefined} />
+        <ProblemView
+          plain
+          problem={problem}
+          host={notice.host}
+          onRetry={retry ? andClose(retry) : undefined}
+        />
       ) : null}
       {undo || action ? (
         <div className={styles.actions}>

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Mend, Problem } from '../../../contract/errors.ts';
+import type { HostId } from '../../../contract/ids.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { useMend } from '../lib/use-mend.ts';
 import { Button } from './button.tsx';
@@ -12,14 +13,16 @@ export interface ProblemViewProps {
   readonly onRetry?: (() => void) | undefined;
   /** Mends that this screen does itself (`choose-port`: focus the field). They win over the app's. */
   readonly onMend?: { readonly [K in Mend['kind']]?: (mend: Extract<Mend, { kind: K }>) => void };
+  /** What the mend is done on; the host on screen when absent. */
+  readonly host?: HostId | undefined;
   /** Without a frame and icon, where the place already says that it is a failure. */
   readonly plain?: boolean | undefined;
 }
 
 /** A decoded failure: the sentence, the cause, the button that mends it; the raw text folded. */
-export function ProblemView({ problem, onRetry, onMend, plain }: ProblemViewProps) {
+export function ProblemView({ problem, onRetry, onMend, host, plain }: ProblemViewProps) {
   const { t } = useTranslation('common');
-  const mend = useMend(problem.mend, { onRetry, onMend });
+  const mend = useMend(problem.mend, { onRetry, onMend, host });
   const { sentence, why } = problemText(problem);
   return (
     <div className={plain ? styles.plain : styles.problem} role="alert" data-code={problem.code}>

@@ -25,6 +25,7 @@ export async function actOn(deed: OneDeed): Promise<boolean> {
     if (problem.code === 'cancelled' || deed.onProblem?.(problem)) return false;
     notify({
       tone: 'failed',
+      host,
       title: i18next.t(`containers:failed.${act.kind}`, facts),
       problem,
       retry: () => void actOn(deed),
@@ -35,6 +36,7 @@ export async function actOn(deed: OneDeed): Promise<boolean> {
   const after = 'name' in act ? { ...target, name: act.name } : target;
   notify({
     tone: 'done',
+    host,
     title: i18next.t(`containers:done.${act.kind}`, facts),
     body: actCommand(act, [target]),
     undo: undo && (() => void actOn({ host, target: after, act: undo })),

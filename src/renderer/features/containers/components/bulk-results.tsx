@@ -30,7 +30,7 @@ function Item({ bulk, item }: { readonly bulk: Bulk; readonly item: BulkItem }) 
       <span className={styles.outcome}>{t(`outcome.${item.outcome}`)}</span>
       {item.problem ? (
         <div className={styles.problem}>
-          <ProblemView plain problem={item.problem} onRetry={again} />
+          <ProblemView plain problem={item.problem} host={bulk.host} onRetry={again} />
         </div>
       ) : null}
     </li>

@@ -40,7 +40,7 @@ export function ContainersPage() {
   const host = useHost(hostId);
   const connection = useConnection();
   const { data, error, refetch } = useContainers(hostId);
-  const { view, change } = useListView();
+  const { view, change } = useListView('/host/$host/containers');
   const navigate = useNavigate();
   const { id: openId, tab = 'overview' } = useParams({ strict: false });
   const columns = useContainerColumns(hostId);

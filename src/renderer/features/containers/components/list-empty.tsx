@@ -21,32 +21,40 @@ export interface ListEmptyProps {
   readonly onChange: (part: Partial<ListView>) => void;
 }
 
-/** Empty by a filter: which, and one click to clear it. Empty at all: what this is, and the first step. */
+/** Empty by a filter: which, and one click to clear it. */
+export function FilteredEmpty(
+  props: Omit<ListEmptyProps, 'host'> & { readonly hosts?: readonly string[] },
+) {
+  const { t } = useTranslation(['containers', 'common']);
+  const { view, onChange, hosts = [] } = props;
+  const parts = [
+    ...(view.text.trim() === '' ? [] : [t('empty.text', { text: view.text.trim() })]),
+    ...view.states.map((state) => t(`common:state.${state}`)),
+    ...(view.ids.length === 0 ? [] : [t('onlyThese', { count: view.ids.length })]),
+    ...hosts,
+  ];
+  return (
+    <EmptyState
+      icon={Box}
+      title={t('empty.filtered')}
+      action={
+        <Button icon={X} onClick={() => onChange({ text: '', states: [], ids: [], hosts: [] })}>
+          {t('empty.clear')}
+        </Button>
+      }
+    >
+      {t('empty.filter', { filter: parts.join(t('empty.joint')) })}
+    </EmptyState>
+  );
+}
+
+/** Empty by a filter, or at all: what this is, and the first step. */
 export function ListEmpty({ host, view, onChange }: ListEmptyProps) {
   const { t } = useTranslation(['containers', 'common']);
   const canRun = useCanRun();
   const { rail } = useFeatures();
   const { go } = useActionContext();
-  if (isFiltered(view)) {
-    const parts = [
-      ...(view.text.trim() === '' ? [] : [t('empty.text', { text: view.text.trim() })]),
-      ...view.states.map((state) => t(`common:state.${state}`)),
-      ...(view.ids.length === 0 ? [] : [t('onlyThese', { count: view.ids.length })]),
-    ];
-    return (
-      <EmptyState
-        icon={Box}
-        title={t('empty.filtered')}
-        action={
-          <Button icon={X} onClick={() => onChange({ text: '', states: [], ids: [] })}>
-            {t('empty.clear')}
-          </Button>
-        }
-      >
-        {t('empty.filter', { filter: parts.join(t('empty.joint')) })}
-      </EmptyState>
-    );
-  }
+  if (isFiltered(view)) return <FilteredEmpty view={view} onChange={onChange} />;
   const images = rail.find((item) => item.id === 'images');
   return (
     <EmptyState

@@ -9,8 +9,8 @@ import { type ListView, readSearch, writeSearch } from '../model/list-view.ts';
 /** A browser allows about 20 changes of the address a second; nobody types slower than this. */
 const mirrorMs = 150;
 
-export function useListView() {
-  const search = useSearch({ from: '/host/$host/containers' });
+export function useListView(from: '/host/$host/containers' | '/all/containers') {
+  const search = useSearch({ from });
   const navigate = useNavigate();
   const [view, setView] = useState(() => readSearch(search));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -53,19 +53,22 @@ export function inState(row: ContainerSummary, filter: StateFilter): boolean {
   return row.state === filter;
 }
 
-/** All words of the text must be found, any of the states. */
+/** All words of the text must be found, any of the states. Undefined: all rows fit. */
+export function matcher({ text, states, ids }: Filter) {
+  const asked = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (asked.length === 0 && states.length === 0 && ids.length === 0) return undefined;
+  return (row: ContainerSummary): boolean =>
+    (states.length === 0 || states.some((state) => inState(row, state))) &&
+    (ids.length === 0 || ids.some((id) => row.id.startsWith(id))) &&
+    asked.every((word) => wordsOf(row).includes(word));
+}
+
 export function filterRows(
   rows: readonly ContainerSummary[],
-  { text, states, ids }: Filter,
+  filter: Filter,
 ): readonly ContainerSummary[] {
-  const asked = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (asked.length === 0 && states.length === 0 && ids.length === 0) return rows;
-  return rows.filter(
-    (row) =>
-      (states.length === 0 || states.some((state) => inState(row, state))) &&
-      (ids.length === 0 || ids.some((id) => row.id.startsWith(id))) &&
-      asked.every((word) => wordsOf(row).includes(word)),
-  );
+  const fits = matcher(filter);
+  return fits ? rows.filter(fits) : rows;
 }
 
 export type StateCounts = Readonly<Record<StateFilter, number>>;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { HostId } from '../../../../contract/ids.ts';
 import { ListSearch, type ListView, readSearch, writeSearch } from './list-view.ts';
 
 const full: ListView = {
   text: 'web 8080',
   states: ['running', 'dead'],
   ids: ['0123456789ab'],
+  hosts: [HostId.parse('docker-host'), HostId.parse('context:a,b & 100%')],
   sort: { column: 'created', descending: true },
   selected: ['aaaaaaaaaaaa', 'bbbbbbbbbbbb'],
 };
@@ -25,11 +27,13 @@ describe('the address of the list', () => {
       sort: [],
       sel: '../..',
       ids: {},
+      hosts: '%E0%A4%A,',
     });
     expect(readSearch(bad)).toEqual({
       text: '8080',
       states: ['running'],
       ids: [],
+      hosts: [],
       sort: { column: 'name', descending: false },
       selected: [],
     });

@@ -1,15 +1,28 @@
 /** What the list shows, as the address keeps it: filter, sort, selection. Pure. */
 import * as z from 'zod';
+import { HostId } from '../../../../contract/ids.ts';
 import type { Sort } from '../../../shared/lib/sort-rows.ts';
 import { type Filter, type StateFilter, stateFilters } from './filter.ts';
 
 const word = z.string().optional().catch(undefined);
 
-/** `state=running,paused`, `sort=-created`, `sel` and `ids` as the beginnings of ids. */
-export const ListSearch = z.object({ q: word, state: word, ids: word, sort: word, sel: word });
+/**
+ * `state=running,paused`, `sort=-created`, `sel` and `ids` as the beginnings of ids; `hosts` in the
+ * list of all hosts.
+ */
+export const ListSearch = z.object({
+  q: word,
+  state: word,
+  ids: word,
+  hosts: word,
+  sort: word,
+  sel: word,
+});
 export type ListSearch = z.output<typeof ListSearch>;
 
 export interface ListView extends Filter {
+  /** Only of these; of all when empty. */
+  readonly hosts: readonly HostId[];
   readonly sort: Sort;
   readonly selected: readonly string[];
 }
@@ -17,6 +30,17 @@ export interface ListView extends Filter {
 const usualSort: Sort = { column: 'name', descending: false };
 const idList = (text: string | undefined) =>
   (text ?? '').split(',').filter((id) => /^[0-9a-f]{12,64}$/.test(id));
+
+/** A host's id may hold anything, so each is escaped by itself. */
+function hostList(text: string | undefined): readonly HostId[] {
+  return (text ?? '').split(',').flatMap((word) => {
+    try {
+      return HostId.safeParse(decodeURIComponent(word)).data ?? [];
+    } catch {
+      return [];
+    }
+  });
+}
 
 export function readSearch(search: ListSearch): ListView {
   const states = (search.state ?? '').split(',');
@@ -26,6 +50,7 @@ export function readSearch(search: ListSearch): ListView {
     text: search.q ?? '',
     states: stateFilters.filter((state): state is StateFilter => states.includes(state)),
     ids: idList(search.ids),
+    hosts: hostList(search.hosts),
     sort: column ? { column, descending } : usualSort,
     selected: idList(search.sel),
   };
@@ -39,10 +64,11 @@ export function writeSearch(view: ListView): ListSearch {
     ...(view.text === '' ? {} : { q: view.text }),
     ...(view.states.length === 0 ? {} : { state: view.states.join(',') }),
     ...(view.ids.length === 0 ? {} : { ids: view.ids.join(',') }),
+    ...(view.hosts.length === 0 ? {} : { hosts: view.hosts.map(encodeURIComponent).join(',') }),
     ...(usual ? {} : { sort: `${descending ? '-' : ''}${column}` }),
     ...(view.selected.length === 0 ? {} : { sel: view.selected.join(',') }),
   };
 }
 
-export const isFiltered = ({ text, states, ids }: Filter): boolean =>
-  text.trim() !== '' || states.length > 0 || ids.length > 0;
+export const isFiltered = ({ text, states, ids, hosts }: Omit<ListView, 'sort' | 'selected'>) =>
+  text.trim() !== '' || states.length > 0 || ids.length > 0 || hosts.length > 0;

@@ -1,11 +1,11 @@
 import { useRouter } from '@tanstack/react-router';
-import { ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown, Layers } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../../contract/hosts.ts';
 import { problemText } from '../../../shared/i18n/problem-text.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { runCommand } from '../../../shared/lib/commands.ts';
-import { useCurrentHost } from '../../../shared/lib/current-host.ts';
+import { useShownHost, useShowsAllHosts } from '../../../shared/lib/current-host.ts';
 import { useFeatures } from '../../../shared/lib/feature.ts';
 import { useHost, useHosts } from '../../../shared/lib/live-stores.ts';
 import { HostDot } from '../../../shared/ui/host-dot.tsx';
@@ -17,7 +17,9 @@ export function HostSwitcher() {
   const { t } = useTranslation(['hosts', 'frame']);
   const router = useRouter();
   const hosts = useHosts() ?? [];
-  const current = useHost(useCurrentHost());
+  const current = useHost(useShownHost());
+  const isAll = useShowsAllHosts();
+  const none = t(isAll ? 'hosts:all' : 'hosts:none');
   const { rail } = useFeatures();
 
   const describe = (host: Host): string => {
@@ -29,6 +31,17 @@ export function HostSwitcher() {
   };
 
   const entries: MenuEntry[] = [
+    // With one host its own list is all there is.
+    ...(hosts.length > 1
+      ? [
+          {
+            id: 'all',
+            label: t('hosts:all'),
+            icon: Layers,
+            run: () => router.history.push('/all/containers'),
+          },
+        ]
+      : []),
     { kind: 'heading', id: 'heading', label: t('hosts:heading') },
     ...hosts.map(
       (host): MenuEntry => ({
@@ -57,12 +70,12 @@ export function HostSwitcher() {
         <button
           type="button"
           className={styles.switcher}
-          aria-label={t('hosts:switch', { host: current?.label ?? t('hosts:none') })}
+          aria-label={t('hosts:switch', { host: current?.label ?? none })}
         >
           {current ? (
             <HostDot host={current} named />
           ) : (
-            <span className={styles.none}>{t('hosts:none')}</span>
+            <span className={isAll ? undefined : styles.none}>{none}</span>
           )}
           <ChevronsUpDown size={14} aria-hidden className={styles.icon} />
         </button>

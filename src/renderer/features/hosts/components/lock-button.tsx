@@ -2,7 +2,7 @@ import { Lock, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/lib/client.ts';
-import { useCurrentHost } from '../../../shared/lib/current-host.ts';
+import { useShownHost } from '../../../shared/lib/current-host.ts';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx';
 /** Beside a production host's name: whether it may be changed from here, and how to change that. */
 export function LockButton() {
   const { t } = useTranslation('hosts');
-  const host = useHost(useCurrentHost());
+  const host = useHost(useShownHost());
   const [asks, setAsks] = useState(false);
   const unlock = useAction({
     run: async () => host && api.hosts.unlock({ host: host.id, name: host.label }),

@@ -37,6 +37,26 @@ const thousand = Array.from({ length: 1000 }, (_, index): Row => {
 
 let change: (rows: readonly Row[]) => void = () => {};
 
+const still = { column: 'name', descending: false };
+const isOld = (row: Row) => row.id === '0001';
+
+/** A list in which nothing can be selected. */
+function Unselectable({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <DataTable
+      id="unselectable"
+      label="Rows"
+      rows={rows}
+      rowKey={keyOf}
+      rowName={nameOf}
+      columns={columns}
+      sort={still}
+      onSort={() => {}}
+      isOld={isOld}
+    />
+  );
+}
+
 function Harness({ start = thousand }: { readonly start?: readonly Row[] }) {
   const [rows, setRows] = useState(start);
   const [sort, setSort] = useState({ column: 'name', descending: false });
@@ -111,6 +131,17 @@ describe('DataTable', () => {
       .getAllByRole('row')
       .filter((row) => row.getAttribute('aria-selected') === 'true');
     expect(selected.length).toBe(2);
+  });
+
+  it('has no boxes where nothing can be selected, and tells old rows from others', () => {
+    render(<Unselectable rows={thousand.slice(0, 3)} />);
+    expect(screen.queryAllByRole('checkbox')).toEqual([]);
+    const [, first, second] = screen.getAllByRole('row');
+    if (!first || !second) throw new Error('There are no rows.');
+    fireEvent.keyDown(first, { key: ' ' });
+    expect(first.hasAttribute('aria-selected')).toBe(false);
+    expect(second.className).toMatch(/old/);
+    expect(first.className).not.toMatch(/old/);
   });
 
   it('leaves the order of equal rows to their ids and turns it with the header', () => {

@@ -17,6 +17,7 @@ import { tableKeys } from './use-table-keys.ts';
 
 const overscanRows = 8;
 const headPx = 28;
+const ignore = () => {};
 
 function toEntries(actions: readonly RowAction[]): MenuEntry[] {
   return actions.flatMap((action): MenuEntry[] => {
@@ -37,9 +38,11 @@ function toEntries(actions: readonly RowAction[]): MenuEntry[] {
 /** The list of a view: virtual, sortable, selectable, worked by mouse or keyboard alone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation('common');
-  const { rowKey, selection, onSelection, onOpen, actions, onVisible, status = 'ready' } = props;
+  const { rowKey, onOpen, actions, isOld, onVisible, status = 'ready' } = props;
+  const { selection = noSelection, onSelection = ignore } = props;
+  const selectable = props.onSelection !== undefined;
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useColumns(props.id, props.columns);
+  const layout = useColumns(props.id, props.columns, selectable);
   const rowPx = useRowHeight();
   const [held, setHeld] = useState(false);
   const [focusKey, setFocusKey] = useState<string>();
@@ -120,8 +123,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const key = keyUnder(event);
     if (key === undefined || (event.target as Element).closest('a, button')) return;
     setFocusKey(key);
-    if (event.shiftKey) onSelection(selectRange(selection, order, key));
-    else if (event.ctrlKey || event.metaKey || (event.target as Element).closest('[data-select]')) {
+    if (selectable && event.shiftKey) onSelection(selectRange(selection, order, key));
+    else if (
+      selectable &&
+      (event.ctrlKey || event.metaKey || (event.target as Element).closest('[data-select]'))
+    ) {
       onSelection(toggleKey(selection, key));
     } else {
       const row = rowOf(key);
@@ -144,7 +150,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         role="grid"
         aria-label={props.label}
         aria-rowcount={order.length + 1}
-        aria-multiselectable
+        aria-multiselectable={selectable || undefined}
         aria-busy={status === 'loading'}
         tabIndex={-1}
         onKeyDown={onKeyDown}
@@ -170,8 +176,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             onSort={props.onSort}
             all={order.length > 0 && selection.keys.size >= order.length}
             some={selection.keys.size > 0}
-            onAll={() =>
-              onSelection(selection.keys.size >= order.length ? noSelection : selectAll(order))
+            onAll={
+              selectable
+                ? () =>
+                    onSelection(
+                      selection.keys.size >= order.length ? noSelection : selectAll(order),
+                    )
+                : undefined
             }
           />
           {status === 'loading' ? (
@@ -193,7 +204,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     heightPx={rowPx}
                     columns={layout.visible}
                     template={layout.template}
-                    selected={selection.keys.has(key)}
+                    selected={selectable ? selection.keys.has(key) : undefined}
+                    old={isOld?.(row) ?? false}
                     open={props.openKey === key}
                     focusable={key === tabKey}
                     actions={actions}

@@ -19,7 +19,8 @@ export interface TableHeadProps<Row> {
   readonly onSort: (sort: Sort) => void;
   readonly all: boolean;
   readonly some: boolean;
-  readonly onAll: () => void;
+  /** Absent: nothing can be selected. */
+  readonly onAll: (() => void) | undefined;
 }
 
 function Grip<Row>(props: { readonly column: Column<Row>; readonly layout: ColumnLayout<Row> }) {
@@ -54,9 +55,35 @@ function Grip<Row>(props: { readonly column: Column<Row>; readonly layout: Colum
   );
 }
 
+function AllBox(props: {
+  readonly all: boolean;
+  readonly some: boolean;
+  readonly onAll: () => void;
+}) {
+  const { t } = useTranslation('common');
+  return (
+    <div role="columnheader" className={styles.select}>
+      <span
+        role="checkbox"
+        tabIndex={0}
+        aria-checked={props.all ? true : props.some ? 'mixed' : false}
+        aria-label={t('table.selectAll')}
+        className={styles.check}
+        onClick={props.onAll}
+        onKeyDown={(event) => {
+          if (event.key !== ' ' && event.key !== 'Enter') return;
+          event.preventDefault();
+          event.stopPropagation();
+          props.onAll();
+        }}
+      />
+    </div>
+  );
+}
+
 export function TableHead<Row>(props: TableHeadProps<Row>) {
   const { t } = useTranslation('common');
-  const { layout, sort } = props;
+  const { layout, sort, onAll } = props;
   return (
     <div
       role="row"
@@ -64,22 +91,7 @@ export function TableHead<Row>(props: TableHeadProps<Row>) {
       className={styles.head}
       style={{ gridTemplateColumns: layout.template }}
     >
-      <div role="columnheader" className={styles.select}>
-        <span
-          role="checkbox"
-          tabIndex={0}
-          aria-checked={props.all ? true : props.some ? 'mixed' : false}
-          aria-label={t('table.selectAll')}
-          className={styles.check}
-          onClick={props.onAll}
-          onKeyDown={(event) => {
-            if (event.key !== ' ' && event.key !== 'Enter') return;
-            event.preventDefault();
-            event.stopPropagation();
-            props.onAll();
-          }}
-        />
-      </div>
+      {onAll ? <AllBox all={props.all} some={props.some} onAll={onAll} /> : <span aria-hidden />}
       {layout.visible.map((column) => {
         const sorted = sort.column === column.id;
         const Arrow = sort.descending ? ArrowDown : ArrowUp;

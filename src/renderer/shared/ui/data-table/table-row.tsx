@@ -17,7 +17,9 @@ export interface TableRowProps<Row> {
   readonly heightPx: number;
   readonly columns: readonly Column<Row>[];
   readonly template: string;
-  readonly selected: boolean;
+  /** Undefined: it cannot be. */
+  readonly selected: boolean | undefined;
+  readonly old: boolean;
   readonly open: boolean;
   readonly focusable: boolean;
   readonly actions: ((row: Row) => readonly RowAction[]) | undefined;
@@ -57,7 +59,12 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
       aria-current={props.open ? 'true' : undefined}
       data-row-key={props.rowKey}
       tabIndex={props.focusable ? 0 : -1}
-      className={cx(styles.row, selected && styles.selected, props.open && styles.open)}
+      className={cx(
+        styles.row,
+        selected && styles.selected,
+        props.open && styles.open,
+        props.old && styles.old,
+      )}
       style={{
         gridTemplateColumns: props.template,
         height: props.heightPx,
@@ -70,14 +77,18 @@ function TableRowInner<Row>(props: TableRowProps<Row>) {
         if (!event.currentTarget.contains(event.relatedTarget)) setHot(false);
       }}
     >
-      <div role="gridcell" className={styles.select} data-select>
-        <span
-          role="checkbox"
-          aria-checked={selected}
-          aria-label={t('table.selectRow', { name: props.name })}
-          className={styles.check}
-        />
-      </div>
+      {selected === undefined ? (
+        <span aria-hidden />
+      ) : (
+        <div role="gridcell" className={styles.select} data-select>
+          <span
+            role="checkbox"
+            aria-checked={selected}
+            aria-label={t('table.selectRow', { name: props.name })}
+            className={styles.check}
+          />
+        </div>
+      )}
       <PartBoundary
         resetKey={row}
         fallback={

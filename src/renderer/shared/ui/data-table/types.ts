@@ -54,8 +54,9 @@ export interface DataTableProps<Row> {
   readonly filterKey?: string | undefined;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
-  readonly selection: Selection;
-  readonly onSelection: (selection: Selection) => void;
+  /** Without the two nothing can be selected. */
+  readonly selection?: Selection | undefined;
+  readonly onSelection?: ((selection: Selection) => void) | undefined;
   /** The row whose detail is open. */
   readonly openKey?: string | undefined;
   readonly onOpen?: ((row: Row) => void) | undefined;
@@ -63,6 +64,8 @@ export interface DataTableProps<Row> {
   readonly actions?: ((row: Row) => readonly RowAction[]) | undefined;
   /** `loading`: the skeleton. `stale`: the link is lost, rows stay and are dimmed. */
   readonly status?: 'ready' | 'loading' | 'stale' | undefined;
+  /** Rows of which nobody can say whether they still are so: dimmed. Keep it stable. */
+  readonly isOld?: ((row: Row) => boolean) | undefined;
   /** Shown when there are no rows. */
   readonly empty?: ReactNode;
   /** The keys of the rows on screen, after each change: for streams that only serve what is seen. */

@@ -11,6 +11,8 @@ const Layout = z.object({
 });
 
 const selectPx = 36;
+/** Where no box stands. */
+const marginPx = 8;
 /** At the right, for the button that chooses columns: it stands over none of them. */
 const endPx = 36;
 const minPx = 48;
@@ -27,7 +29,11 @@ export interface ColumnLayout<Row> {
 }
 
 /** Which columns show and how wide, remembered for the view. */
-export function useColumns<Row>(id: string, columns: readonly Column<Row>[]): ColumnLayout<Row> {
+export function useColumns<Row>(
+  id: string,
+  columns: readonly Column<Row>[],
+  selectable: boolean,
+): ColumnLayout<Row> {
   const [layout, setLayout] = useRemembered(`table.${id}`, Layout, {
     widths: {},
     hidden: [],
@@ -41,13 +47,14 @@ export function useColumns<Row>(id: string, columns: readonly Column<Row>[]): Co
         : !layout.hidden.includes(column.id));
     const widthOf = (column: Column<Row>) => layout.widths[column.id] ?? column.widthPx;
     const visible = columns.filter(isShown);
+    const startPx = selectable ? selectPx : marginPx;
     const tracks = visible.map((column) =>
       column.grow ? `minmax(${widthOf(column)}px, 1fr)` : `${widthOf(column)}px`,
     );
     return {
       visible,
-      template: [`${selectPx}px`, ...tracks, `${endPx}px`].join(' '),
-      minWidthPx: visible.reduce((sum, column) => sum + widthOf(column), selectPx + endPx),
+      template: [`${startPx}px`, ...tracks, `${endPx}px`].join(' '),
+      minWidthPx: visible.reduce((sum, column) => sum + widthOf(column), startPx + endPx),
       widthOf,
       isShown,
       resize: (column, widthPx) =>
@@ -64,5 +71,5 @@ export function useColumns<Row>(id: string, columns: readonly Column<Row>[]): Co
         });
       },
     };
-  }, [columns, layout, setLayout]);
+  }, [columns, layout, setLayout, selectable]);
 }
