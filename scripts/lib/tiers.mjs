@@ -61,8 +61,8 @@ export const tiers = [
   },
   {
     name: 'e2e',
-    title: 'the built app in a browser against Docker 20.10',
-    engines: ['docker-20'],
+    title: 'the built app in a browser against Docker 20.10, beside it Docker 28',
+    engines: ['docker-20', 'docker-28'],
     needsBuild: true,
     command: 'playwright',
     args: () => ['test', '--reporter', 'list,json'],
