@@ -12,6 +12,7 @@ import { Page } from '../../../shared/ui/page.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
 import { hostForm } from '../model/host-form.ts';
 import { BridgePart } from './bridge-part.tsx';
+import { HostFacts } from './host-facts.tsx';
 import { ForwardsPart } from './forwards-part.tsx';
 import styles from './hosts.module.css';
 import { StageList } from './stage-list.tsx';
@@ -64,6 +65,7 @@ export function HostPage() {
     >
       <div className={styles.connect}>
         <Connection host={host} />
+        <HostFacts host={host} />
         {host.remote ? (
           <>
             <BridgePart host={host} />
