@@ -217,6 +217,13 @@ describe('the ssh of the system', () => {
     await configure('Host box', `IdentityFile ${key}`, 'PreferredAuthentications publickey');
     const socket = await reach(home, `ssh://box/run/none.sock`, willing().ask);
     expect(socket.problem?.code).toBe('host-socket-absent');
+    const file = await reach(home, 'ssh://box/etc/passwd', willing().ask);
+    expect(file.problem?.code).toBe('not-a-socket');
+    await host.inside(['chmod', '0600', '/run/docker.sock']);
+    const denied = await reach(home, 'box', willing().ask);
+    await host.shareSocket();
+    expect(denied.problem).toMatchObject({ code: 'host-socket-denied', facts: { user: 'pi' } });
+    expect(denied.lines.slice(-2)).toEqual(['socket ok', 'rights failed']);
     await rm(`${key}-cert.pub`);
     await configure(
       'Host box',
@@ -230,6 +237,28 @@ describe('the ssh of the system', () => {
     const absent = await reach(home, 'box', willing().ask);
     expect(absent.problem?.code).toBe('host-refused');
     expect(absent.lines).toEqual(['config ok', 'name ok', 'tcp failed']);
+  });
+
+  it('finds an engine in another place through the same login', async () => {
+    await configure('Host box', `IdentityFile ${await certified('rootless')}`);
+    const before = await host.accepted();
+    await host.inside(['mv', '/run/docker.sock', '/run/kept.sock']);
+    await host.inside([
+      'sh',
+      '-c',
+      'mkdir -p /run/podman; ln -s /run/engine/docker.sock /run/podman/podman.sock',
+    ]);
+    try {
+      const { problem, lines, reached } = await reach(home, 'box', willing().ask);
+      expect(problem).toBeUndefined();
+      expect(lines.slice(-4)).toEqual(['socket refused', 'socket ok', 'rights ok', 'ping ok']);
+      if (reached === undefined) throw new Error('not reached');
+      expect((await connectEngine(reached.target)).version).toMatch(/^20\./);
+      expect(await host.accepted()).toBe(before + 1);
+    } finally {
+      await host.inside(['rm', '-r', '/run/podman']);
+      await host.inside(['mv', '/run/kept.sock', '/run/docker.sock']);
+    }
   });
 
   it('passes through another host, whose key is judged as well', async () => {

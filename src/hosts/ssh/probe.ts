@@ -85,9 +85,20 @@ export async function probeHost(
   host: RelayHost,
   { path, signal }: { path: string | undefined; signal: AbortSignal },
 ): Promise<Probe | undefined> {
+  return probeBy(
+    async (input) => (await runShort(host, { command: 'exec /bin/sh', input, signal })).output,
+    path,
+  );
+}
+
+/** The same by any other way to run a script on the host: `ask` gives what it printed. */
+export async function probeBy(
+  ask: (script: string) => Promise<string>,
+  path: string | undefined,
+): Promise<Probe | undefined> {
   const mark = randomBytes(12).toString('hex');
   const input = `mark=${mark}; wanted=${shellQuote(path ?? '')}\n${script}`;
-  const { output } = await runShort(host, { command: 'exec /bin/sh', input, signal });
+  const output = await ask(input);
   const lines = output
     .split('\n')
     .filter((line) => line.startsWith(`${mark} `))

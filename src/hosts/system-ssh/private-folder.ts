@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 /** A path of a socket may have 104 bytes on macOS, 108 on Linux, with its ending zero. */
 const socketPathBytesMax = 100;
-const longestName = '/engine-0.sock';
+/** OpenSSH adds as much while it makes its control socket. */
+const longestName = '/control.1234567890123456';
 /** What needs no quoting where OpenSSH reads it. */
 const plainPath = /^[\w./ @+-]+$/;
 

@@ -1,9 +1,7 @@
 /** A host reached by the system's ssh: certificates, hardware keys, a ProxyCommand. */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WayReason } from '../../contract/connecting.ts';
 import { ContractError, type Problem, refuse } from '../../contract/errors.ts';
@@ -14,10 +12,11 @@ import { partyOf } from '../ssh/hop.ts';
 import type { KeyJudge } from '../ssh/key-judge.ts';
 import { createLimit } from '../ssh/limit.ts';
 import type { SshAddress } from '../ssh/parse-address.ts';
-import { pingThrough } from '../ssh/ping-channel.ts';
 import { noAnswer } from '../ssh/socket-errors.ts';
 import { cancelled } from '../ssh/within.ts';
 import { createStageLog } from '../stages.ts';
+import { createControl } from './control.ts';
+import { findEngine, hostGone, openSocket } from './engine-socket.ts';
 import { startHelpers } from './helper.ts';
 import { createHostKeys } from './host-keys.ts';
 import { makePrivateFolder } from './private-folder.ts';
@@ -25,7 +24,7 @@ import { createSecrets } from './secrets.ts';
 import { SshEnded } from './ssh-ended.ts';
 import { canForward, type Forward, ownConfig, sshArguments } from './ssh-options.ts';
 import { type SshProcess, startSsh } from './ssh-process.ts';
-import { lastWords, socketRefused } from './ssh-words.ts';
+import { lastWords } from './ssh-words.ts';
 import { createSteps, type Steps } from './steps.ts';
 
 export interface SystemWay {
@@ -39,8 +38,7 @@ export interface SystemWay {
   readonly reason: WayReason;
 }
 
-/** Nothing is known of the user's id before the login, so rootless engines need their path named. */
-const usualSockets = ['/var/run/docker.sock', '/run/podman/podman.sock'];
+const usualSocket = '/var/run/docker.sock';
 /** Nobody is asked and OpenSSH does nothing: its own limits have failed. */
 const silenceMs = 60_000;
 const lookEveryMs = 30;
@@ -67,17 +65,19 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
   if (around.platform === 'win32') {
     throw refuse('not-supported', 'The ssh of Windows cannot be used yet.');
   }
-  const remotes = address.socketPath === undefined ? usualSockets : [address.socketPath];
-  if (!remotes.every(canForward)) {
+  const remote = address.socketPath ?? usualSocket;
+  if (!canForward(remote)) {
     throw refuse('not-supported', 'OpenSSH cannot forward a socket with this name.', {
-      facts: { path: remotes.join(', ') },
+      facts: { path: remote },
     });
   }
   const folder = await makePrivateFolder(way.stateFolder);
-  const forwards = remotes.map((remote, index) => ({
-    remote,
-    local: join(folder.path, `engine-${index}.sock`),
-  }));
+  let sockets = 0;
+  const nextLocal = (): string => {
+    sockets += 1;
+    return join(folder.path, `${sockets}.sock`);
+  };
+  const first = { remote, local: nextLocal() };
   // A person, or the end of the attempt, withdraws what is still asked.
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -113,18 +113,21 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
   );
   let ssh: SshProcess | undefined;
   try {
-    const config = join(folder.path, 'config');
+    const [config, control] = [join(folder.path, 'config'), join(folder.path, 'control')];
     const own = { home: around.home, knownHosts: helpers.knownHosts, host };
     const identityFile = way.identityFile;
     await writeFile(config, ownConfig({ ...own, identityFile }), { mode: 0o600 });
-    ssh = startSsh(sshArguments(address, { config, forwards }), {
-      ...around.env,
-      SSH_ASKPASS: helpers.askpass,
-      SSH_ASKPASS_REQUIRE: 'force',
-    });
-    await loggedIn({ ssh, forwards, signal, refused: keys.refused });
+    const askpass = { SSH_ASKPASS: helpers.askpass, SSH_ASKPASS_REQUIRE: 'force' };
+    const env = { ...around.env, ...askpass };
+    ssh = startSsh(sshArguments(address, { config, control, forward: first }), env);
+    await loggedIn({ ssh, first, signal, refused: keys.refused });
     steps.loggedIn(ssh.printed());
-    const taken = await answering({ ssh, forwards, signal, steps });
+    const taken = await findEngine({
+      ...{ first, nextLocal, steps, signal, printed: ssh.printed },
+      wanted: address.socketPath,
+      user: host.user,
+      control: createControl({ config, path: control, host: address.host, env, signal }),
+    });
     return reachedBy(way, { ssh, taken, remove: folder.remove });
   } catch (error) {
     ssh?.close();
@@ -139,14 +142,14 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
 
 interface Attempt {
   readonly ssh: SshProcess;
-  readonly forwards: readonly Forward[];
+  readonly first: Forward;
   readonly signal: AbortSignal;
 }
 
 /** OpenSSH makes its sockets when it has logged in. */
 async function loggedIn({
   ssh,
-  forwards,
+  first,
   signal,
   refused,
 }: Attempt & { refused(): Problem | undefined }): Promise<void> {
@@ -154,7 +157,7 @@ async function loggedIn({
   void ssh.ended.then((ended) => {
     code = ended;
   });
-  while (!forwards.every(({ local }) => existsSync(local))) {
+  while (!existsSync(first.local)) {
     if (signal.aborted) throw cancelled();
     if (code !== undefined) {
       const problem = refused();
@@ -162,52 +165,6 @@ async function loggedIn({
     }
     await sleep(lookEveryMs);
   }
-}
-
-/** The first socket behind which an engine answers. */
-async function answering({ ssh, forwards, signal, steps }: Attempt & { steps: Steps }) {
-  for (const [index, forward] of forwards.entries()) {
-    const step = steps.begin('socket', forward.remote);
-    const answers = await pingThrough(await opened(forward.local), signal).catch(notReached);
-    if (answers) {
-      step.ok();
-      steps.begin('rights').ok(); // who may not use it cannot open it
-      steps.begin('ping').ok();
-      return forward;
-    }
-    await sleep(lookEveryMs); // its words come beside the end of the connection
-    const problem = socketRefused(ssh.printed(), forward.remote);
-    if (index === forwards.length - 1) throw problem;
-    step.refused(problem.problem);
-  }
-  throw cancelled();
-}
-
-/** OpenSSH closes a connection that it could not forward, at times before the question is taken. */
-function notReached(error: unknown): false {
-  if (error instanceof ContractError) throw error;
-  return false;
-}
-
-function opened(path: string): Promise<Duplex> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(path);
-    socket.once('connect', () => {
-      // Without a listener a cut that nobody awaits would end the process.
-      socket.on('error', () => undefined);
-      resolve(socket);
-    });
-    socket.once('error', () => reject(new ContractError(hostGone(''))));
-  });
-}
-
-function hostGone(detail: string): Problem {
-  return {
-    code: 'host-gone',
-    message: 'The connection to the host was cut.',
-    ...(detail === '' ? {} : { detail }),
-    mend: { kind: 'retry' },
-  };
 }
 
 function reachedBy(
@@ -221,7 +178,7 @@ function reachedBy(
     await remove();
   });
   return {
-    target: { kind: 'channel', open: () => opened(taken.local) },
+    target: { kind: 'channel', open: () => openSocket(taken.local) },
     way: {
       transport: 'system-ssh',
       reason,

@@ -61,14 +61,23 @@ export interface Forward {
   readonly remote: string;
 }
 
+interface OwnFiles {
+  readonly config: string;
+  readonly control: string;
+  readonly forward: Forward;
+}
+
+export const forwardText = ({ local, remote }: Forward): string => `${side(local)}:${side(remote)}`;
+
 /** No secret is in them, and nothing that could be taken for an option. */
 export function sshArguments(
   address: SshAddress,
-  { config, forwards }: { readonly config: string; readonly forwards: readonly Forward[] },
+  { config, control, forward }: OwnFiles,
 ): string[] {
   return [
     ...['-N', '-T', '-F', config],
-    ...forwards.flatMap(({ local, remote }) => ['-L', `${side(local)}:${side(remote)}`]),
+    // A control socket of our own; on the command line, so that hosts on the way have none.
+    ...['-M', '-S', control, '-L', forwardText(forward)],
     ...(address.user === undefined ? [] : ['-l', address.user]),
     ...(address.port === undefined ? [] : ['-p', String(address.port)]),
     ...['--', address.host],

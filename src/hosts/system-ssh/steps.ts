@@ -12,6 +12,10 @@ const askedAfterMs = 250;
 /** The stages of a login that OpenSSH does: seen from outside, by what it asks and how it ends. */
 export interface Steps {
   begin(name: StageName, what?: string): Step;
+  /** Ends the stage at which it stands well, and begins this one. */
+  arrive(name: StageName, what?: string): void;
+  /** Ends the stage at which it stands well. */
+  end(): void;
   /** A host has shown its key. Gives the decision. */
   key(decision: Promise<'accept' | Problem>, type: string): Promise<void>;
   /** Shows that the attempt waits for a person when it takes long. */
@@ -45,6 +49,8 @@ export function createSteps(log: StageLog, route: readonly SshOptions[]): Steps 
 
   return {
     begin,
+    arrive,
+    end: () => step.ok(),
     async key(decision, type) {
       arrive('key', type);
       const current = step;
