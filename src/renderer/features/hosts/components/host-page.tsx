@@ -12,8 +12,8 @@ import { Page } from '../../../shared/ui/page.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
 import { hostForm } from '../model/host-form.ts';
 import { BridgePart } from './bridge-part.tsx';
-import { HostFacts } from './host-facts.tsx';
 import { ForwardsPart } from './forwards-part.tsx';
+import { HostFacts } from './host-facts.tsx';
 import styles from './hosts.module.css';
 import { StageList } from './stage-list.tsx';
 
