@@ -47,9 +47,12 @@ async function reach(...input: Parameters<typeof reachFound>) {
 }
 
 /** A key that the host does not know, and a certificate for it that it does. */
-async function certified(name: string, made: { passphrase?: string } = {}): Promise<string> {
-  const key = await makeKey(join(home.folder, name), made);
-  await run('ssh-keygen', ['-q', '-s', ca, '-I', 'bed', '-n', 'pi', `${key}.pub`]);
+async function certified(
+  name: string,
+  { passphrase = '', principal = 'pi' } = {},
+): Promise<string> {
+  const key = await makeKey(join(home.folder, name), { passphrase });
+  await run('ssh-keygen', ['-q', '-s', ca, '-I', 'bed', '-n', principal, `${key}.pub`]);
   return key;
 }
 
@@ -156,6 +159,24 @@ describe('the ssh of the system', () => {
     reached?.close();
     await settles(async () => !(await allArguments()).includes(`${home.folder}/state/ssh/`));
     expect(await allArguments()).not.toContain(`${home.folder}/state/ssh/`);
+  });
+
+  it('asks for a password, again after a wrong one, over one connection', async () => {
+    const key = await certified('others', { principal: 'somebody-else' });
+    await configure('Host box', `IdentityFile ${key}`);
+    const { password } = host.users.pi;
+    const { ask } = willing('wrong-pw-2', password);
+    const before = await host.log();
+    const { problem, everything } = await reach(home, 'box', ask);
+    expect(problem).toBeUndefined();
+    expect(ask.asked.map(({ what, again, keepAs }) => [what, again, keepAs])).toEqual([
+      ['password', false, `password:pi@${host.address}`],
+      ['password', true, `password:pi@${host.address}`],
+    ]);
+    const connections = (await host.log()).slice(before.length).match(/^Connection from/gm);
+    expect(connections).toHaveLength(1);
+    const seen = `${everything}${await allArguments()}`;
+    for (const secret of [password, 'wrong-pw-2']) expect(seen).not.toContain(secret);
   });
 
   it('ends when the person walks away from a question', async () => {

@@ -84,7 +84,7 @@ afterAll(async () => {
 });
 
 describe('an engine behind TLS', () => {
-  it('is reached with the right files, streams and all', async () => {
+  it('is reached with the right files, streams and all {126 partial}', async () => {
     const client = await authority.issue('client', { for: 'clientAuth' });
     const folder = await material('right', { ca: authority.file, ...client });
     const { version, reached, problem } = await ask(address, folder);
