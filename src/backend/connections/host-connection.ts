@@ -234,7 +234,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
       } catch (error) {
         const problem = toProblem(error);
         // A retry in the middle of a try is no failure.
-        if (problem.code === 'cancelled') continue;
+        if (problem.code === 'cancelled' && turn.signal.aborted) continue;
         reopened ||= online;
         lose(problem);
         known.open();

@@ -31,6 +31,8 @@ export const worthRetrying: ReadonlySet<ErrorCode> = new Set([
 
 /** What stays as it is until a person does something. */
 export const needsPerson: ReadonlySet<ErrorCode> = new Set([
+  // A question was answered with "no": asking it again at once would be no question.
+  'cancelled',
   'bad-ssh-config',
   'host-key-changed',
   'host-key-revoked',
