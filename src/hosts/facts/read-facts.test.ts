@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HostFacts } from '../../contract/hosts.ts';
 import { readFacts } from './read-facts.ts';

@@ -1,5 +1,5 @@
 import { duplexPair } from 'node:stream';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStageLog } from '../stages.ts';
 import { awaitBanner } from './banner.ts';
