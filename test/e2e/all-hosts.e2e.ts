@@ -98,6 +98,8 @@ test('the containers of all hosts are one list with a host column and filter, an
   await engine.run({ name: here, Image: busybox, Cmd: forever });
   await second.run({ name: there, Image: busybox, Cmd: forever });
   await openAll(page);
+  // other tests make containers meanwhile, and word of them would lie over the rows
+  await page.getByRole('textbox', { name: 'Filter containers' }).fill(engine.id);
   await expect(page.getByRole('button', { name: 'All hosts, choose the engine' })).toBeVisible();
   await expect(hostOf(page, there)).toHaveText('cupboard');
   await expect(row(page, here)).toContainText('Running');
