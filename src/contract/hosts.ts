@@ -164,7 +164,7 @@ export const hosts = {
   add: call({ input: HostEntry, output: z.object({ host: HostId }) }),
   /** Only hosts that were added. A changed address connects anew. */
   change: call({ input: z.object({ host: HostId, entry: HostEntry }), output: z.object({}) }),
-  /** Forgets it, its kept secrets too; the host itself is not touched. */
+  /** Forgets how to reach it; the host itself is not touched. Kept secrets stay with their keeper. */
   remove: call({ input: z.object({ host: HostId }), output: z.object({}) }),
   suggestions: call({ input: z.object({}), output: z.array(HostSuggestion) }),
   /** Ends the login until somebody asks for the host again. */

@@ -116,6 +116,8 @@ describe('a production host', () => {
       () => api.images.send({ from: local, to: id, images: ['longshore/busybox:1'] }),
       () => api.terminals.open({ target: exec, size }),
       () => api.terminals.open({ target: { kind: 'host', host: id }, size }),
+      () => api.hosts.bridge({ host: id }),
+      () => api.hosts.change({ host: id, entry: { ...entry, production: false } }),
     ];
     for (const change of changes) {
       await expect(change()).rejects.toMatchObject({ code: 'host-locked' });

@@ -11,7 +11,7 @@ export interface BridgeTable {
   /**
    * A private local socket through which `docker`, `docker compose` and `buildx` reach the host's
    * engine over its one login. Gives the value for `DOCKER_HOST`. Throws `not-supported` for a host
-   * that has a socket of its own, `storage-failed` when ours cannot be made.
+   * that has a socket of its own, `host-locked`, `storage-failed` when ours cannot be made.
    */
   open(host: HostId): Promise<string>;
   close(): Promise<void>;
@@ -30,6 +30,8 @@ export function createBridgeTable(hosts: HostTable, folder: string): BridgeTable
 
   /** The CLI is told that its connection was cut; the host's page says why. */
   async function channelTo(host: HostId): Promise<Duplex> {
+    // Whatever the command line wants, it may change something.
+    hosts.mayChange(host);
     const open = hosts.get(host).connection.openChannel();
     if (!open) throw refuse('host-gone', 'There is no login to this host now.');
     return open();
@@ -54,6 +56,7 @@ export function createBridgeTable(hosts: HostTable, folder: string): BridgeTable
 
   return {
     async open(host) {
+      hosts.mayChange(host);
       if (!hosts.get(host).connection.openChannel()) {
         throw refuse('not-supported', 'Only a host that is connected by a login needs this.');
       }

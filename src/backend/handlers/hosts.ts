@@ -21,6 +21,8 @@ export function hostHandlers(backbone: Backbone): HandlersFor<'hosts'> {
       return { host };
     },
     change: async ({ host, entry }) => {
+      // Or the lock could be taken off without its name.
+      if (!entry.production) hosts.mayChange(host);
       (await added).change(host, entry);
       await hosts.refresh();
       return {};
