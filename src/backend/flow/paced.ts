@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const largeBytes = 48 * 1024;
 /** Who prints again within this time prints without end. */
 const floodMs = 2;
-/** What prints 20 MB a second has come to some 40 KB meanwhile; nobody sees a log line come later. */
-const pauseMs = 2;
+/** Less than what is gathered at most comes meanwhile, even at 25 MB a second; nobody sees a log line come later. */
+const pauseMs = 4;
 
 /**
  * Passes pieces on as they come. In a flood of small ones it waits a moment behind each, so that the

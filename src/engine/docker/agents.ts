@@ -2,7 +2,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Duplex } from 'node:stream';
-import type { EngineTarget } from './target.ts';
+import { createStreamSockets, type StreamSockets } from './stream-sockets.ts';
+import { type EngineTarget, hostHeader, tlsOptions } from './target.ts';
 
 /** A kept connection that nobody used for this long is closed: a sleeping laptop kills it anyway. */
 const idleConnectionMs = 30_000;
@@ -18,8 +19,14 @@ export interface Agents {
    */
   readonly single: http.Agent;
   /** What `http.request` needs besides the agent. */
-  readonly address: Pick<http.RequestOptions, 'socketPath' | 'host' | 'port' | 'headers'>;
+  readonly address: Pick<http.RequestOptions, 'socketPath' | 'host' | 'port'> & {
+    readonly headers: { readonly host: string };
+  };
   readonly request: typeof http.request;
+  /** One more connection, for a stream. */
+  readonly connect: StreamSockets['connect'];
+  /** Closes every connection, idle or not. */
+  readonly destroy: () => void;
 }
 
 type OnCreate = (error: Error | null, socket?: Duplex) => void;
@@ -40,7 +47,23 @@ function channelAgent(open: () => Promise<Duplex>, options: http.AgentOptions): 
   return agent;
 }
 
+type Kept = Pick<Agents, 'reads' | 'single' | 'address' | 'request'>;
+
 export function createAgents(target: EngineTarget): Agents {
+  const kept = createKept(target);
+  const streams = createStreamSockets(target);
+  return {
+    ...kept,
+    connect: streams.connect,
+    destroy() {
+      kept.reads.destroy();
+      kept.single.destroy();
+      streams.destroy();
+    },
+  };
+}
+
+function createKept(target: EngineTarget): Kept {
   const kept = {
     keepAlive: true,
     maxSockets: readConnections,
@@ -48,8 +71,7 @@ export function createAgents(target: EngineTarget): Agents {
     timeout: idleConnectionMs,
   };
   const single = { keepAlive: false };
-  // The engine ignores the name, but HTTP wants one.
-  const headers = { host: 'engine' };
+  const headers = { host: hostHeader(target) };
   switch (target.kind) {
     case 'socket':
       return {
@@ -66,8 +88,9 @@ export function createAgents(target: EngineTarget): Agents {
         request: http.request,
       };
     case 'tcp': {
-      const address = { host: target.host, port: target.port };
-      if (target.tls === undefined) {
+      const address = { host: target.host, port: target.port, headers };
+      const material = tlsOptions(target);
+      if (material === undefined) {
         return {
           reads: new http.Agent(kept),
           single: new http.Agent(single),
@@ -75,10 +98,9 @@ export function createAgents(target: EngineTarget): Agents {
           request: http.request,
         };
       }
-      const tls = { ...target.tls, minVersion: 'TLSv1.2' } as const;
       return {
-        reads: new https.Agent({ ...kept, ...tls }),
-        single: new https.Agent({ ...single, ...tls }),
+        reads: new https.Agent({ ...kept, ...material }),
+        single: new https.Agent({ ...single, ...material }),
         address,
         request: https.request,
       };

@@ -227,6 +227,44 @@ describe('streams', () => {
     expect(sent - taken).toBeLessThan(2_000_000);
   });
 
+  it('lines that are sent one by one come together when nobody has asked for them', async () => {
+    const { engine } = await serve((_request, response) => {
+      for (let line = 0; line < 500; line += 1) response.write(`line ${line}\n`);
+      response.end();
+    });
+    const { bytes } = await engine.stream({ path: '/x' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const parts: string[] = [];
+    for await (const part of bytes) parts.push(Buffer.from(part).toString());
+    expect(parts.join('')).toMatch(/^line 0\n.*line 499\n$/s);
+    expect(parts.length).toBeLessThan(10);
+  });
+
+  it('a refusal is told as for any other call', async () => {
+    const { engine, sockets } = await serve((_request, response) => {
+      response.writeHead(404);
+      response.end('{"message":"No such container: x"}');
+    });
+    expect(await codeOf(engine.stream({ path: '/x' }))).toBe('not-found');
+    await expect.poll(() => sockets.size).toBe(0);
+  });
+
+  it('a cancelled one ends as cancelled, before and in its body', async () => {
+    const { engine, sockets } = await serve((request, response) => {
+      if (request.url?.endsWith('/body') === true) response.write('one\n');
+    });
+    const early = new AbortController();
+    const opening = codeOf(engine.stream({ path: '/silent', signal: early.signal }));
+    setTimeout(() => early.abort(), 50);
+    expect(await opening).toBe('cancelled');
+    const late = new AbortController();
+    const { bytes } = await engine.stream({ path: '/body', signal: late.signal });
+    const reading = codeOf(drain(bytes));
+    setTimeout(() => late.abort(), 50);
+    expect(await reading).toBe('cancelled');
+    await expect.poll(() => sockets.size).toBe(0);
+  });
+
   it('leaving the loop closes the connection', async () => {
     const { engine, sockets } = await serve((_request, response) => {
       response.write('one\n');

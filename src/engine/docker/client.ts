@@ -11,6 +11,7 @@ import type {
 } from './engine.ts';
 import { decodeRefusal, decodeSocketError, timedOut } from './errors.ts';
 import { type Answer, exchange, isStale, type Order } from './exchange.ts';
+import { getStream } from './get-stream.ts';
 import { wrapSocket } from './hijack.ts';
 import { buildPath } from './path.ts';
 import type { EngineTarget } from './target.ts';
@@ -60,11 +61,12 @@ async function* bodyOf(answer: Answer): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function refusalOf(answer: Answer, request: EngineRequest): Promise<Error> {
-  const status = answer.response.statusCode ?? 0;
+type Refused = Pick<EngineStream, 'status' | 'bytes'>;
+
+async function refusalOf({ status, bytes }: Refused, request: EngineRequest): Promise<Error> {
   let text = '';
   try {
-    text = await readAll(bodyOf(answer), refusalLimitBytes);
+    text = await readAll(bytes, refusalLimitBytes);
   } catch {
     // The status alone must do.
   }
@@ -94,8 +96,14 @@ export function createEngineClient(options: ClientOptions): Engine {
   async function answered(request: EngineRequest, keep: boolean): Promise<Answer> {
     const answer = await send(request, keep);
     const status = answer.response.statusCode ?? 0;
-    if (status >= 400) throw await refusalOf(answer, request);
+    if (status >= 400) throw await refusalOf({ status, bytes: bodyOf(answer) }, request);
     return answer;
+  }
+
+  async function firehose(request: EngineRequest): Promise<EngineStream> {
+    const stream = await getStream(agents, toOrder(apiVersion, request));
+    if (stream.status < 400) return stream;
+    throw await refusalOf(stream, request);
   }
 
   /** The whole answer within the limit. */
@@ -135,6 +143,8 @@ export function createEngineClient(options: ClientOptions): Engine {
     },
 
     async stream(request): Promise<EngineStream> {
+      // Node's own client calls back for each chunk, and an engine sends one for each line of a log.
+      if ((request.method ?? 'GET') === 'GET') return firehose(request);
       const answer = await answered(request, false);
       return {
         status: answer.response.statusCode ?? 0,
@@ -162,8 +172,7 @@ export function createEngineClient(options: ClientOptions): Engine {
     },
 
     close() {
-      agents.reads.destroy();
-      agents.single.destroy();
+      agents.destroy();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** How an engine is reached. What lies behind (a local socket, a forwarded channel) is not known here. */
+import { isIPv6 } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface TlsMaterial {
@@ -18,3 +19,14 @@ export type EngineTarget =
     }
   /** Anything that gives a byte channel to the engine's socket; called once for each connection. */
   | { readonly kind: 'channel'; readonly open: () => Promise<Duplex> };
+
+/** What Node's TLS wants for the target; undefined without TLS. */
+export function tlsOptions({ tls }: Extract<EngineTarget, { kind: 'tcp' }>) {
+  return tls && ({ ...tls, minVersion: 'TLSv1.2' } as const);
+}
+
+/** An engine ignores the name, but HTTP wants one, and what stands before an engine may go by it. */
+export function hostHeader(target: EngineTarget): string {
+  if (target.kind !== 'tcp') return 'engine';
+  return `${isIPv6(target.host) ? `[${target.host}]` : target.host}:${target.port}`;
+}
