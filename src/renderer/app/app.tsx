@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { LanguageProvider } from '../shared/i18n/language.tsx';
 import { installCommands } from '../shared/lib/commands.ts';
 import { FeaturesContext } from '../shared/lib/feature.ts';
 import { useConnection } from '../shared/lib/live-stores.ts';
@@ -33,9 +34,11 @@ export function App() {
     <PanelBoundary>
       <FeaturesContext value={features}>
         <QueryClientProvider client={queryClient}>
-          <Tooltip.Provider delay={tipDelayMs}>
-            <RouterProvider router={router} />
-          </Tooltip.Provider>
+          <LanguageProvider>
+            <Tooltip.Provider delay={tipDelayMs}>
+              <RouterProvider router={router} />
+            </Tooltip.Provider>
+          </LanguageProvider>
         </QueryClientProvider>
       </FeaturesContext>
     </PanelBoundary>

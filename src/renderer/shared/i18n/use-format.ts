@@ -1,6 +1,4 @@
 /** The formatters bound to the language on screen. */
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   formatBytes,
   formatDateTime,
@@ -9,6 +7,7 @@ import {
   formatPercent,
   formatRelative,
 } from './format.ts';
+import { useLanguage } from './language.tsx';
 
 export interface Formats {
   readonly locale: string;
@@ -36,7 +35,13 @@ export function formatsFor(locale: string): Formats {
   };
 }
 
+const made = new Map<string, Formats>();
+
 export function useFormat(): Formats {
-  const { i18n } = useTranslation();
-  return useMemo(() => formatsFor(i18n.language), [i18n.language]);
+  const language = useLanguage();
+  const known = made.get(language);
+  if (known) return known;
+  const fresh = formatsFor(language);
+  made.set(language, fresh);
+  return fresh;
 }

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ContainerState, Health } from '../../../contract/containers.ts';
+import { useCellTexts } from '../i18n/language.tsx';
 import { type Mark, markOf } from '../lib/state-of.ts';
 import styles from './state-mark.module.css';
 
@@ -59,7 +59,7 @@ export interface StateMarkProps {
 
 /** A container's state by colour, shape and word; a failed exit with its code. */
 export function StateMark({ state, health = 'none', exitCode = null, bare }: StateMarkProps) {
-  const { t } = useTranslation('common');
+  const t = useCellTexts('common');
   const mark = markOf({ state, health, exitCode });
   const word = t(`state.${mark}`, { code: exitCode ?? '' });
   if (bare) return <Glyph mark={mark} label={word} />;

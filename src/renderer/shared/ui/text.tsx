@@ -1,6 +1,7 @@
 /** Small texts that look the same everywhere: ids and paths, sizes, times. */
-import { useTranslation } from 'react-i18next';
+
 import { formatRelative } from '../i18n/format.ts';
+import { useCellTexts } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useClockText } from '../lib/clock.ts';
 import { cx } from './class-names.ts';
@@ -54,7 +55,7 @@ export function RelativeTime({ atMs }: { readonly atMs: number }) {
 
 /** A size: decimal for disk and network, binary for memory; which one stands in the tooltip. */
 export function Bytes(props: { readonly bytes: number; readonly memory?: boolean | undefined }) {
-  const { t } = useTranslation('common');
+  const t = useCellTexts('common');
   const format = useFormat();
   const exact = t('size.exact', { bytes: format.number(props.bytes) });
   return (

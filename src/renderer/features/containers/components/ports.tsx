@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { PortBinding } from '../../../../contract/containers.ts';
+import { useCellTexts } from '../../../shared/i18n/language.tsx';
 import { portText } from '../model/filter.ts';
 import { type PortPlace, portLink } from '../model/port-link.ts';
 import styles from './cells.module.css';
@@ -18,7 +18,7 @@ export interface PortProps {
 }
 
 export function Port({ port, place }: PortProps) {
-  const { t } = useTranslation('containers');
+  const t = useCellTexts('containers');
   if (place.remote && port.protocol === 'tcp') {
     return <ForwardedPort port={port} place={place} text={shortText(port)} />;
   }
@@ -59,7 +59,7 @@ export function PortsCell(props: {
   readonly ports: readonly PortBinding[];
   readonly place: PortPlace;
 }) {
-  const { t } = useTranslation('containers');
+  const t = useCellTexts('containers');
   const first = firstPorts(props.ports).slice(0, mostShown);
   const rest = props.ports.length - first.length;
   if (props.ports.length === 0) return null;

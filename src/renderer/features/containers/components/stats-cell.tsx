@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ContainerId, HostId } from '../../../../contract/ids.ts';
+import { useCellTexts } from '../../../shared/i18n/language.tsx';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { useStats } from '../api/use-stats.ts';
 
@@ -9,14 +9,14 @@ export interface StatsCellProps {
 }
 
 export function CpuCell({ host, id }: StatsCellProps) {
-  const { t } = useTranslation('containers');
+  const t = useCellTexts('containers');
   const format = useFormat();
   const cpu = useStats(host, id)?.cpuPercent;
   return <span title={t('stats.cpu')}>{cpu == null ? '–' : format.percent(cpu)}</span>;
 }
 
 export function MemoryCell({ host, id }: StatsCellProps) {
-  const { t } = useTranslation('containers');
+  const t = useCellTexts('containers');
   const format = useFormat();
   const sample = useStats(host, id);
   if (sample?.memoryBytes == null) return <span>–</span>;

@@ -1,9 +1,9 @@
 /** Cells of the table that need more than the row. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageSummary } from '../../../../contract/images.ts';
+import { useCellTexts } from '../../../shared/i18n/language.tsx';
 import { detailQuery } from '../api/queries.ts';
 import type { ImageRow } from '../model/image-rows.ts';
 import { usersPath } from '../model/paths.ts';
@@ -23,7 +23,7 @@ export function Platform(props: { readonly host: HostId; readonly image: ImageSu
 
 /** How many containers are made from it, as a way to them. */
 export function UsedBy(props: { readonly host: HostId; readonly row: ImageRow }) {
-  const { t } = useTranslation('images');
+  const t = useCellTexts('images');
   const { host, row } = props;
   if (row.users === null) return null;
   if (row.users === 0) return <span className={styles.quiet}>{t('usedBy.none')}</span>;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of virtual rows cannot be a <table>.
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus roves over rows, not over their cells.
 import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useCellTexts } from '../../i18n/language.tsx';
 import { IconButton } from '../button.tsx';
 import { cx } from '../class-names.ts';
 import { PartBoundary } from '../error-boundary.tsx';
@@ -47,7 +47,7 @@ function Actions<Row>({ row, actions }: Pick<TableRowProps<Row>, 'row' | 'action
 }
 
 function TableRowInner<Row>(props: TableRowProps<Row>) {
-  const { t } = useTranslation('common');
+  const t = useCellTexts('common');
   const { row, columns, selected } = props;
   // Held by the row itself: the pointer's way over the list renders two rows, not the table.
   const [hot, setHot] = useState(false);
