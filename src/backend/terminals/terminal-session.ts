@@ -1,6 +1,7 @@
 import { type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { Terminal, TerminalSize } from '../../contract/terminals.ts';
 import { isGone } from '../connections/reasons.ts';
+import { paced } from '../flow/paced.ts';
 import { createByteRing } from './byte-ring.ts';
 import type { TerminalProcess } from './terminal-process.ts';
 import { createViewers } from './viewers.ts';
@@ -89,7 +90,7 @@ export function startSession(
       setSize(view.size);
       takeInput(view).catch(() => {});
       try {
-        yield* viewer.output(view.signal);
+        yield* paced(viewer.output(view.signal));
       } finally {
         viewer.leave();
       }

@@ -20,6 +20,8 @@ export interface Viewers {
 const waitingBytes = 256 * 1024;
 /** A window this far behind another one starts anew from the scrollback. */
 const lostBytes = 2 * 1024 * 1024;
+/** What the wire sends at most in one message. */
+const pieceBytes = 64 * 1024;
 /** Clears the screen and its scrollback and resets modes: what a lost window had is incomplete. */
 const utf8 = new TextEncoder();
 const reset = utf8.encode('\u001bc\u001b[3J');
@@ -27,6 +29,19 @@ const begin = utf8.encode(scrollbackBegin);
 const end = utf8.encode(scrollbackEnd);
 const marked = (chunks: readonly Uint8Array[]) =>
   chunks.length === 0 ? [] : [begin, ...chunks, end];
+
+/** What waits, as one piece; one chunk at least. Undefined when nothing waits. */
+function takePiece(chunks: Uint8Array[]): Uint8Array | undefined {
+  let count = 0;
+  let size = 0;
+  for (const chunk of chunks) {
+    if (count > 0 && size + chunk.byteLength > pieceBytes) break;
+    count += 1;
+    size += chunk.byteLength;
+  }
+  const taken = chunks.splice(0, count);
+  return taken.length > 1 ? Buffer.concat(taken) : taken[0];
+}
 
 interface Queue {
   chunks: Uint8Array[];
@@ -71,7 +86,7 @@ export function createViewers(scrollback: () => readonly Uint8Array[]): Viewers 
         signal.addEventListener('abort', leave, { once: true });
         try {
           while (!signal.aborted) {
-            const chunk = queue.chunks.shift();
+            const chunk = takePiece(queue.chunks);
             if (chunk) {
               queue.bytes -= chunk.byteLength;
               release();
