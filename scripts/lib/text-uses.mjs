@@ -38,7 +38,10 @@ const isFunction = (node) =>
   ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node);
 const isText = (node) => ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node);
 
-/** The namespace named by `useTranslation('x')` or `getFixedT(language, 'x')` inside `node`, if any. */
+/**
+ * The namespace named by `useTranslation('x')`, our `useCellTexts('x')` or `getFixedT(language, 'x')`
+ * inside `node`, if any.
+ */
 function namedSpace(node) {
   let space;
   const visit = (child) => {
@@ -48,7 +51,8 @@ function namedSpace(node) {
         ? child.expression.name
         : child.expression;
       const name = ts.isIdentifier(callee) ? callee.text : '';
-      const argument = { useTranslation: child.arguments[0], getFixedT: child.arguments[1] }[name];
+      const [one, other] = child.arguments;
+      const argument = { useTranslation: one, useCellTexts: one, getFixedT: other }[name];
       const first =
         argument && ts.isArrayLiteralExpression(argument) ? argument.elements[0] : argument;
       if (first && isText(first)) space = first.text;
