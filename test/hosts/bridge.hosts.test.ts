@@ -70,24 +70,31 @@ function project(label: string): string {
 }
 
 describe('docker compose over the bridge', () => {
-  it('brings thirty services up and down on a host with two sessions, by one login', async () => {
-    const { dockerHost } = await remote.api.hosts.bridge({ host: remote.id });
-    const env = await composeEnvironment(dockerHost);
-    const file = join(folder, 'compose.yaml');
-    await writeFile(file, project(raw.id));
-    const name = `bridge-${raw.id}`.toLowerCase();
-    const compose = (...words: string[]) =>
-      runFile('docker', ['compose', '-f', file, '-p', name, ...words], { env, timeout: composeMs });
+  it(
+    'brings thirty services up and down on a host with two sessions, by one login',
+    async () => {
+      const { dockerHost } = await remote.api.hosts.bridge({ host: remote.id });
+      const env = await composeEnvironment(dockerHost);
+      const file = join(folder, 'compose.yaml');
+      await writeFile(file, project(raw.id));
+      const name = `bridge-${raw.id}`.toLowerCase();
+      const compose = (...words: string[]) =>
+        runFile('docker', ['compose', '-f', file, '-p', name, ...words], {
+          env,
+          timeout: composeMs,
+        });
 
-    await compose('up', '-d');
-    const running = await compose('ps', '--status', 'running', '-q');
-    expect(running.stdout.trim().split('\n')).toHaveLength(services);
-    const listed = await remote.api.containers.list({ host: remote.id });
-    expect(listed.filter((row) => row.name.startsWith(name))).toHaveLength(services);
-    await compose('down');
-    const left = await compose('ps', '-a', '-q');
-    expect(left.stdout.trim()).toBe('');
-    expect(await host.accepted()).toBe(1);
-    expect(await host.log()).not.toMatch(/no more sessions/);
-  }, composeMs);
+      await compose('up', '-d');
+      const running = await compose('ps', '--status', 'running', '-q');
+      expect(running.stdout.trim().split('\n')).toHaveLength(services);
+      const listed = await remote.api.containers.list({ host: remote.id });
+      expect(listed.filter((row) => row.name.startsWith(name))).toHaveLength(services);
+      await compose('down');
+      const left = await compose('ps', '-a', '-q');
+      expect(left.stdout.trim()).toBe('');
+      expect(await host.accepted()).toBe(1);
+      expect(await host.log()).not.toMatch(/no more sessions/);
+    },
+    composeMs,
+  );
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,6 +18,7 @@ let engine: Engine;
 let raw: RawEngine;
 let host: Host<'pi'>;
 let remote: RemoteBackend;
+let isClosed = false;
 
 beforeAll(async () => {
   engine = await startEngine('docker-20');
@@ -29,7 +31,7 @@ beforeAll(async () => {
   remote = await remoteBackend(host);
 });
 afterAll(async () => {
-  await remote?.bed.close();
+  if (!isClosed) await remote?.bed.close();
   await host?.remove();
   if (raw) await removeQuickly(raw);
 });
@@ -41,6 +43,8 @@ function lookAt({ id }: Terminal) {
   const over = (async () => {
     for await (const chunk of view) text += Buffer.from(chunk).toString('latin1');
   })();
+  // It may be cut while nobody waits for it.
+  over.catch(() => {});
   return {
     over,
     resize: (next: TerminalSize) => view.send(next),
@@ -142,5 +146,16 @@ describe('a terminal of this machine', () => {
     await look.until(/again=0\./);
     await api.terminals.close({ terminal: terminal.id });
     await look.over;
+  });
+
+  it('ends with the app, and so does its way to the engine', async () => {
+    const look = lookAt(await open());
+    await look.type("trap '' HUP; echo shell=$$ engine=$DOCKER_HOST.");
+    const [, shell, socket = ''] = await look.until(/shell=(\d+) engine=unix:\/\/(\S+)\./);
+    isClosed = true;
+    await remote.bed.close();
+    expect(await isGone(Number(shell))).toBe(true);
+    expect(existsSync(socket)).toBe(false);
+    await look.over.catch(() => {});
   });
 });
