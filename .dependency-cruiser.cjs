@@ -21,7 +21,7 @@ const packages = {
   contract: ['zod'],
   wire: ['zod'],
   engine: ['zod', 'tar-stream'],
-  hosts: ['zod', 'ssh2'],
+  hosts: ['zod', 'ssh2', '@lydell/node-pty'],
   backend: ['zod'],
   main: ['zod', 'electron'],
   preload: ['electron'],
@@ -123,6 +123,10 @@ module.exports = {
     error('ssh2-in-one-place', 'The only ssh2 user is src/hosts/ssh.', {
       from: { pathNot: ['^src/hosts/ssh/', '^test/'] },
       to: { path: packagePath(['ssh2']) },
+    }),
+    error('pty-in-one-place', 'Terminals of this machine are opened by one file of src/hosts.', {
+      from: { pathNot: ['^src/hosts/local/pseudo-terminal\\.ts$', '^test/'] },
+      to: { path: packagePath(['@lydell/node-pty']) },
     }),
     error('no-dockerode', 'The engine is reached by the client in src/engine/docker (ADR 0006).', {
       from: {},

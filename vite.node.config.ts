@@ -25,6 +25,9 @@ const optionalNatives = [
   './crypto/build/Release/sshcrypto.node',
 ];
 
+/** Holds a native part for each platform: loaded from node_modules with the first local terminal. */
+const natives = ['@lydell/node-pty'];
+
 const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as {
   version: string;
 };
@@ -48,7 +51,7 @@ export default defineConfig(({ mode }) => {
       target: 'node22',
       minify: false,
       rolldownOptions: {
-        external: [...builtinModules, /^node:/, 'electron', ...optionalNatives],
+        external: [...builtinModules, /^node:/, 'electron', ...optionalNatives, ...natives],
         output: {
           entryFileNames: program.file,
           format: 'es',

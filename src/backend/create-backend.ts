@@ -86,7 +86,7 @@ export function createBackend(deps: BackendDeps): Backend {
   const files = createFileTickets();
   const settings = openSettings(deps.stateFolder, notices);
   const journal = openJournal(deps.stateFolder, notices);
-  const terminals = createTerminalTable(hosts, settings);
+  const terminals = createTerminalTable(hosts, { bridges, settings, around });
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
     ...{ hosts, added, reacher, prompts, forwards, bridges },

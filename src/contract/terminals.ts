@@ -26,6 +26,8 @@ export const TerminalTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attach'), host: HostId, container: ContainerId }),
   /** The host's own shell; only where it is reached by a login. */
   z.object({ kind: z.literal('host'), host: HostId }),
+  /** A shell of this machine, where the backend runs, whose `docker` speaks to the host's engine. */
+  z.object({ kind: z.literal('local'), host: HostId }),
 ]);
 export type TerminalTarget = z.infer<typeof TerminalTarget>;
 

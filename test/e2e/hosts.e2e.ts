@@ -167,6 +167,31 @@ test('the host has a shell, its ports open here, and the command line goes the s
   expect(await host.accepted(), 'one login for all of it').toBe(1);
 });
 
+test('a terminal of this machine speaks to the engine of the host {123}', async ({
+  window: page,
+  host,
+  engine,
+}) => {
+  const name = `there-${engine.id}`;
+  await engine.run({ name, Image: busybox, Cmd: ['sleep', '3600'] });
+  await comeIn(page, host);
+  await page.getByRole('link', { name: 'Host', exact: true }).click();
+  await page.getByRole('button', { name: 'Open a terminal' }).click();
+  await expect(page.locator('.xterm-helper-textarea')).toBeFocused();
+  await expect(page.getByRole('note')).toContainText('go to the engine of cupboard');
+  await page.keyboard.type(`docker ps --filter name=${name} --format '<{{.Names}}>'`);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.xterm-rows')).toContainText(`<${name}>`);
+  expect(await violations(page)).toEqual([]);
+  expect(await host.accepted(), 'one login for all of it').toBe(1);
+
+  await page.getByRole('button', { name: 'Close the terminal of cupboard' }).click();
+  const dialog = page.getByRole('dialog', { name: /^End \/.*sh for cupboard$/ });
+  await expect(dialog).toContainText('on the machine that Longshore runs on');
+  await dialog.getByRole('button', { name: 'End' }).click();
+  await expect(page.getByRole('note')).toBeHidden();
+});
+
 test('a production host is read-only until its name is typed', async ({
   window: page,
   host,

@@ -154,6 +154,17 @@ describe('the built programs', () => {
     expect(imported('server/index.js')).not.toContain('./web-shell.js');
   });
 
+  it.each(['main/backend.js', 'server/web-shell.js'])(
+    '%s loads one package when it is needed, and works without it',
+    (path) => {
+      const later = [...read(path).matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g)].map(
+        ([, name = '']) => name,
+      );
+      const packages = later.filter((name) => !allowed.has(name) && !name.startsWith('./'));
+      expect([...new Set(packages)]).toEqual(['@lydell/node-pty']);
+    },
+  );
+
   it('leaves the engine and the person’s files out of the desktop’s main process', () => {
     expect(read('main/index.js')).not.toMatch(/docker\.sock|createBackend/);
   });

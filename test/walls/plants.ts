@@ -69,6 +69,9 @@ export const plants: readonly Plant[] = [
   bad('src/engine/containers/p1.ts', take('request', 'node:http')).depcruise('one-engine-door'),
   bad('src/engine/p3.ts', take('app', 'electron')).depcruise('electron-in-the-shell'),
   bad('src/hosts/p3.ts', take('Client', 'ssh2')).depcruise('ssh2-in-one-place'),
+  bad('src/hosts/ssh/p1.ts', "export const load = () => import('@lydell/node-pty');\n").depcruise(
+    'pty-in-one-place',
+  ),
   bad('src/backend/p2.ts', take('utilityProcess', 'electron')).depcruise('electron-in-the-shell'),
   bad('src/backend/p3.ts', take('WebSocketServer', 'ws')).depcruise('packages-backend'),
   bad('src/main/p3.ts', take('useState', 'react')).depcruise('packages-main'),

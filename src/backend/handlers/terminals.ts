@@ -28,6 +28,8 @@ export function terminalHandlers({
 
 function wordsOf(target: TerminalTarget, name: string): string[] {
   if (target.kind === 'host') return ['ssh', name];
+  // No command equals it: what is typed there goes to the engine as its own command line says.
+  if (target.kind === 'local') return [];
   if (target.kind === 'attach') return ['docker', 'attach', name];
   const { user, workingDir, command } = target;
   const options = [...(user ? ['-u', user] : []), ...(workingDir ? ['-w', workingDir] : [])];

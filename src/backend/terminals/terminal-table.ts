@@ -4,10 +4,10 @@ import { TerminalId } from '../../contract/ids.ts';
 import type { Terminal, TerminalSize, TerminalTarget } from '../../contract/terminals.ts';
 import type { HostTable } from '../connections/host-table.ts';
 import { createLatest, type Latest } from '../flow/latest.ts';
-import type { SettingsStore } from '../settings/settings-store.ts';
 import { openAttachTerminal } from './open-attach-terminal.ts';
 import { openExecTerminal } from './open-exec-terminal.ts';
 import { openHostTerminal } from './open-host-terminal.ts';
+import { type LocalTerminals, openLocalTerminal } from './open-local-terminal.ts';
 import { startSession, type TerminalSession, type View } from './terminal-session.ts';
 
 export interface TerminalTable {
@@ -37,10 +37,7 @@ interface Entry {
   readonly opening: Promise<TerminalSession>;
 }
 
-export function createTerminalTable(
-  hosts: HostTable,
-  settings: Promise<SettingsStore>,
-): TerminalTable {
+export function createTerminalTable(hosts: HostTable, local: LocalTerminals): TerminalTable {
   const entries = new Map<TerminalId, Entry>();
   const latest = createLatest<Terminal[]>([]);
   const publish = () => latest.set([...entries.values()].map(({ info }) => info));
@@ -66,18 +63,19 @@ export function createTerminalTable(
       if (!login) throw refuse('not-supported', 'There is no login to this host.');
       return openHostTerminal(login, { size, address: found.address });
     }
+    if (target.kind === 'local') return openLocalTerminal(local, { host: target.host, size });
     return hosts.withEngine(target.host, async (engine) => {
       if (target.kind === 'attach') {
         return openAttachTerminal(engine, { container: target.container, size });
       }
-      const preferredShell = (await settings).latest.get().defaultShell;
+      const preferredShell = (await local.settings).latest.get().defaultShell;
       return openExecTerminal(engine, { id, target, size, preferredShell });
     });
   }
 
   function nameOf(target: TerminalTarget): string {
     const { changes, found } = hosts.get(target.host);
-    return target.kind === 'host' ? found.label : changes.names.of(target.container);
+    return 'container' in target ? changes.names.of(target.container) : found.label;
   }
 
   return {

@@ -37,6 +37,15 @@ export const terminalsFeature: Feature = {
       },
     },
     {
+      id: 'terminals.local',
+      title: 'terminals:commands.local',
+      icon: SquareTerminal,
+      needsHost: true,
+      run: ({ host }) => {
+        if (host) openInDock({ kind: 'local', host });
+      },
+    },
+    {
       id: 'terminals.show',
       title: 'terminals:commands.show',
       icon: SquareTerminal,
@@ -58,7 +67,7 @@ export const terminalsFeature: Feature = {
     'use-other-shell': {
       run(_mend, { host }) {
         const tried = lastTried.get();
-        const container = tried && tried.kind !== 'host' ? tried.container : undefined;
+        const container = tried && 'container' in tried ? tried.container : undefined;
         if (host) openAsk.set({ host: tried?.host ?? host, container });
         // It leads to a form; what failed is not tried again by itself.
         return new Promise(() => {});

@@ -1,8 +1,10 @@
+import { SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shellLine } from '../../../../contract/command-line.ts';
 import type { Host } from '../../../../contract/hosts.ts';
 import { api } from '../../../shared/lib/client.ts';
+import { runCommand } from '../../../shared/lib/commands.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
@@ -24,13 +26,17 @@ export function BridgePart({ host }: { readonly host: Host }) {
     <section className={styles.form}>
       <h2>{t('page.bridge')}</h2>
       <p>{t('page.bridgeBody')}</p>
-      {dockerHost === undefined ? (
-        <div>
+      <div className={styles.buttons}>
+        <Button icon={SquareTerminal} onClick={() => runCommand('terminals.local')}>
+          {t('page.bridgeTerminal')}
+        </Button>
+        {dockerHost === undefined ? (
           <Button pending={open.pending} onClick={() => open.start()}>
             {t('page.bridgeOpen')}
           </Button>
-        </div>
-      ) : (
+        ) : null}
+      </div>
+      {dockerHost === undefined ? null : (
         <CommandPreview command={`export ${shellLine([`DOCKER_HOST=${dockerHost}`])}`} />
       )}
     </section>

@@ -13,18 +13,19 @@ export function CloseDialog({ terminal, onClose, onEnd }: CloseDialogProps) {
   const { t } = useTranslation('terminals');
   const host = useHost(terminal.target.host);
   const { command, name } = terminal;
+  const isLocal = terminal.target.kind === 'local';
   return (
     <ConfirmDialog
       open
       danger
       onClose={onClose}
-      title={t('close.title', { command, name })}
+      title={t(isLocal ? 'local.closeTitle' : 'close.title', { command, name })}
       host={host}
       confirm={t('close.confirm')}
       keep={t('close.keep')}
       onConfirm={onEnd}
     >
-      <p>{t('close.body', { command, name })}</p>
+      <p>{t(isLocal ? 'local.closeBody' : 'close.body', { command, name })}</p>
     </ConfirmDialog>
   );
 }

@@ -6,6 +6,7 @@ import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { openTerminal } from '../api/show-terminal.ts';
 import type { Draft } from '../model/places.ts';
 import type { Xterm } from '../xterm/create-xterm.ts';
+import { LocalNote } from './local-note.tsx';
 import { AttachWarning } from './terminal-pane.tsx';
 import { TerminalScreen } from './terminal-screen.tsx';
 import styles from './terminals.module.css';
@@ -61,12 +62,16 @@ export function OpeningPane({ draft, name, onOpened, onRetry, onOtherShell }: Op
           onRetry={onRetry}
           onMend={{ 'use-other-shell': onOtherShell }}
         />
+        {draft.target.kind === 'local' && problem.code === 'not-supported' ? (
+          <p>{t('local.notSupported')}</p>
+        ) : null}
       </div>
     );
   }
   return (
     <div className={styles.pane}>
       {draft.target.kind === 'attach' ? <AttachWarning name={name} tty /> : null}
+      {draft.target.kind === 'local' ? <LocalNote host={draft.target.host} name={name} /> : null}
       <TerminalScreen
         label={t('opening', { name })}
         name={name}

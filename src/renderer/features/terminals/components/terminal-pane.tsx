@@ -10,6 +10,7 @@ import { useClose } from '../api/use-close.ts';
 import { wantsFocus } from '../model/places.ts';
 import type { Xterm } from '../xterm/create-xterm.ts';
 import { EndBar } from './end-bar.tsx';
+import { LocalNote } from './local-note.tsx';
 import { type ScreenHandle, TerminalScreen } from './terminal-screen.tsx';
 import styles from './terminals.module.css';
 
@@ -77,6 +78,9 @@ export function TerminalPane(props: TerminalPaneProps) {
     <div className={styles.pane}>
       {terminal.target.kind === 'attach' && !isEnded ? (
         <AttachWarning name={name} tty={tty} onDetach={() => close.start(terminal)} />
+      ) : null}
+      {terminal.target.kind === 'local' ? (
+        <LocalNote host={terminal.target.host} name={name} />
       ) : null}
       <TerminalScreen
         ref={props.ref}

@@ -27,7 +27,7 @@ import styles from './terminals.module.css';
 
 function nameOf(target: TerminalTarget): string {
   const { host } = target;
-  if (target.kind === 'host') {
+  if (!('container' in target)) {
     return hostsStore.get()?.find(({ id }) => id === host)?.label ?? '';
   }
   const rows = queryClient.getQueryData(containersQuery(host).queryKey);
@@ -51,7 +51,7 @@ export function TerminalsDock() {
   };
   const otherShell = (target: TerminalTarget) => {
     lastTried.set(target);
-    if (target.kind !== 'host') openAsk.set({ host: target.host, container: target.container });
+    if ('container' in target) openAsk.set({ host: target.host, container: target.container });
   };
   if (all.length === 0 && !draft) {
     return (

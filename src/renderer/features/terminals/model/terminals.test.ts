@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContainerId, HostId, TerminalId } from '../../../../contract/ids.ts';
 import type { Terminal } from '../../../../contract/terminals.ts';
-import { dockerWordsOf, markOfTerminal, shortCommand, shownTerminal } from './terminals.ts';
+import { dockerWordsOf, isOf, markOfTerminal, shortCommand, shownTerminal } from './terminals.ts';
 
 const host = HostId.parse('local');
 const container = ContainerId.parse('a'.repeat(64));
@@ -38,6 +38,13 @@ describe('terminals', () => {
       c,
     );
     expect(shownTerminal([], undefined)).toBeUndefined();
+  });
+
+  it('of this machine equal no command, and belong to no container', () => {
+    const target = { kind: 'local', host } as const;
+    expect(dockerWordsOf(target, 'pi')).toEqual([]);
+    expect(isOf(host, container)(terminal(`${a}`, { target }))).toBe(false);
+    expect(isOf(host, container)(terminal(`${a}`))).toBe(true);
   });
 
   it('equal a docker command', () => {

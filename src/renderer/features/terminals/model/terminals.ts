@@ -18,7 +18,7 @@ export function shortCommand(command: string): string {
 export const isOf =
   (host: HostId, container: ContainerId) =>
   ({ target }: Terminal): boolean =>
-    target.kind !== 'host' && target.host === host && target.container === container;
+    'container' in target && target.host === host && target.container === container;
 
 /** The chosen one while it is there; else the newest that runs, else the newest. */
 export function shownTerminal(
@@ -32,9 +32,10 @@ export function shownTerminal(
   );
 }
 
-/** The words of the `docker` command that opens the same. */
+/** The words of the command that opens the same; none for a shell of this machine. */
 export function dockerWordsOf(target: TerminalTarget, name: string): string[] {
   if (target.kind === 'host') return ['ssh', name];
+  if (target.kind === 'local') return [];
   if (target.kind === 'attach') return ['docker', 'attach', name];
   const { user, workingDir, command } = target;
   const options = [...(user ? ['-u', user] : []), ...(workingDir ? ['-w', workingDir] : [])];
