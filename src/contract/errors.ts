@@ -46,6 +46,7 @@ export const errorCodes = [
   'not-a-socket',
   'sudo-refused',
   'sessions-exhausted', // the server's MaxSessions
+  'session-refused', // the server did not start a shell or program, for another reason
   'ssh-missing', // the system has no ssh program
   'host-gone', // the connection to the host was cut
   'tls-wrong-name', // facts: the names that the certificate holds

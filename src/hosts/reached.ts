@@ -18,7 +18,7 @@ export interface HostProcess {
 
 /** What a login can do besides the engine's API. Each refuses with `host-gone` once it is lost. */
 export interface HostLogin {
-  /** `sessions-exhausted` when the server opens no more. */
+  /** `sessions-exhausted` when the server opens no more, `session-refused` when it did not open this one. */
   shell(size: { readonly columns: number; readonly rows: number }): Promise<HostProcess>;
   /** One command line for the host's shell. It comes from constants and `shellQuote` only. */
   run(command: string, signal?: AbortSignal): Promise<HostProcess>;
@@ -26,6 +26,8 @@ export interface HostLogin {
   dial(address: { readonly host: string; readonly port: number }): Promise<Duplex>;
   /** Sessions in use, and how many the server is known to open: null until it has refused one. */
   sessions(): { readonly used: number; readonly limit: number | null };
+  /** Called whenever a session was opened or has ended, until the returned function is. */
+  onSessions(listener: () => void): () => void;
 }
 
 /** The way to an engine, taken. */

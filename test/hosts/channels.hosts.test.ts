@@ -16,8 +16,12 @@ import { type RawEngine, rawEngine } from '../support/raw-engine.ts';
 
 /** Two ways to one engine: the tests of channels hold for both. */
 const ways = {
-  'a forwarded socket': { sshd: [], calls: 200 },
-  'a program that passes bytes on': { sshd: ['AllowStreamLocalForwarding no'], calls: 40 },
+  'a forwarded socket': { sshd: [], calls: 200, logins: 1 },
+  'a program that passes bytes on': {
+    sshd: ['AllowStreamLocalForwarding no'],
+    calls: 40,
+    logins: 2,
+  },
 } as const;
 
 async function reachedOf(host: Host<'pi'>): Promise<Reached> {
@@ -33,7 +37,7 @@ async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
   return text;
 }
 
-for (const [index, [name, { sshd, calls }]] of Object.entries(ways).entries()) {
+for (const [index, [name, { sshd, calls, logins }]] of Object.entries(ways).entries()) {
   describe(`over ${name}`, () => {
     let engine: Engine;
     let host: Host<'pi'>;
@@ -66,7 +70,7 @@ for (const [index, [name, { sshd, calls }]] of Object.entries(ways).entries()) {
       return container;
     }
 
-    it(`${calls} calls of all kinds are one login`, async () => {
+    it(`${calls} calls of all kinds are ${logins === 1 ? 'one login' : 'two logins at most'}`, async () => {
       const container = await running();
       const all = Array.from({ length: calls }, async (_, at) => {
         if (at % 4 === 0) return listContainers(client);
@@ -76,7 +80,7 @@ for (const [index, [name, { sshd, calls }]] of Object.entries(ways).entries()) {
         return textOf(stream.output);
       });
       await Promise.all(all);
-      expect(await host.accepted()).toBe(1);
+      expect(await host.accepted()).toBeLessThanOrEqual(logins);
     });
 
     it('a terminal in a container answers and is resized', async () => {

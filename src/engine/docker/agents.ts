@@ -82,8 +82,8 @@ function createKept(target: EngineTarget): Kept {
       };
     case 'channel':
       return {
-        reads: channelAgent(target.open, kept),
-        single: channelAgent(target.open, single),
+        reads: channelAgent(() => target.open('call'), kept),
+        single: channelAgent(() => target.open('stream'), single),
         address: { host: 'engine', port: 80, headers },
         request: http.request,
       };

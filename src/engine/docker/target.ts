@@ -8,6 +8,9 @@ export interface TlsMaterial {
   readonly key?: string;
 }
 
+/** What a channel is for: a short call, or a stream, a terminal or a change on a connection of its own. */
+export type ChannelUse = 'call' | 'stream';
+
 export type EngineTarget =
   /** A unix socket, or a Windows pipe: `//./pipe/docker_engine`. */
   | { readonly kind: 'socket'; readonly socketPath: string }
@@ -18,7 +21,7 @@ export type EngineTarget =
       readonly tls?: TlsMaterial;
     }
   /** Anything that gives a byte channel to the engine's socket; called once for each connection. */
-  | { readonly kind: 'channel'; readonly open: () => Promise<Duplex> };
+  | { readonly kind: 'channel'; readonly open: (use?: ChannelUse) => Promise<Duplex> };
 
 /** What Node's TLS wants for the target; undefined without TLS. */
 export function tlsOptions({ tls }: Extract<EngineTarget, { kind: 'tcp' }>) {

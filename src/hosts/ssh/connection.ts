@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
 import { ContractError, type Problem } from '../../contract/errors.ts';
 import { asSocket } from './open-channel.ts';
+import { OpenRefused } from './open-refused.ts';
 import { plainText } from './plain-text.ts';
 import { within } from './within.ts';
 
@@ -13,17 +14,6 @@ const dialLimitMs = 15_000;
 /** After a goodbye; a dead link would keep the socket for minutes. */
 const goodbyeMs = 500;
 
-/** The other side did not open a channel. Internal: it is always turned into a problem. */
-export class OpenRefused extends Error {
-  /** RFC 4254 §5.1: 1 prohibited, 2 failed, 3 unknown kind, 4 no resources. */
-  readonly reason: number;
-
-  constructor(reason: number, said: string) {
-    super(said);
-    this.reason = reason;
-  }
-}
-
 export interface Size {
   readonly columns: number;
   readonly rows: number;
@@ -33,6 +23,8 @@ export interface Size {
 export interface Program {
   readonly duplex: Duplex;
   readonly channel: ClientChannel;
+  /** Of its connection. */
+  readonly lost: Promise<Problem>;
 }
 
 export interface Connection {
@@ -122,7 +114,7 @@ export function createConnection(client: Client): Connection {
   };
   const program = async (start: (done: OnOpen) => void): Promise<Program> => {
     const channel = await openChannel(start);
-    return { duplex: kept(channel), channel };
+    return { duplex: kept(channel), channel, lost };
   };
 
   return {

@@ -1,7 +1,7 @@
 import type { HostLogin } from '../reached.ts';
 import type { Connection } from './connection.ts';
-import { OpenRefused } from './connection.ts';
 import { asProcess } from './host-process.ts';
+import { OpenRefused } from './open-refused.ts';
 import type { Sessions } from './sessions.ts';
 import { hopProblem } from './socket-errors.ts';
 
@@ -9,19 +9,19 @@ import { hopProblem } from './socket-errors.ts';
 export function createHostLogin(connection: Connection, sessions: Sessions): HostLogin {
   return {
     async shell(size) {
-      const program = await sessions.open(() => connection.shell(size));
-      return asProcess(program, connection.lost);
+      const program = await sessions.open((on) => on.shell(size));
+      return asProcess(program);
     },
     async run(command, signal) {
       signal?.throwIfAborted();
-      const program = await sessions.open(() => connection.exec(command));
+      const program = await sessions.open((on) => on.exec(command));
       const stop = (): void => {
         program.duplex.destroy();
       };
       signal?.addEventListener('abort', stop, { once: true });
       program.duplex.once('close', () => signal?.removeEventListener('abort', stop));
       if (signal?.aborted === true) stop();
-      return asProcess(program, connection.lost);
+      return asProcess(program);
     },
     async dial(address) {
       try {
@@ -31,5 +31,6 @@ export function createHostLogin(connection: Connection, sessions: Sessions): Hos
       }
     },
     sessions: sessions.counts,
+    onSessions: sessions.onChange,
   };
 }

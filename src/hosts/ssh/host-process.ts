@@ -42,8 +42,8 @@ function keepErrors(channel: ClientChannel): AsyncGenerator<Uint8Array> {
   return read();
 }
 
-/** A session as a process. `lost` ends the wait for its end. */
-export function asProcess({ channel, duplex }: Program, lost: Promise<unknown>): HostProcess {
+/** A session as a process. */
+export function asProcess({ channel, duplex, lost }: Program): HostProcess {
   const { promise: ended, resolve } = Promise.withResolvers<{
     exitCode: number | null;
     signal: string | null;

@@ -2,13 +2,14 @@
 import type { Duplex } from 'node:stream';
 import type { Way } from '../../contract/connecting.ts';
 import { ContractError, refuse } from '../../contract/errors.ts';
+import type { ChannelUse } from '../../engine/docker/target.ts';
 import type { Asker, Party } from '../asker.ts';
 import type { StageLog, Step } from '../stages.ts';
-import { OpenRefused } from './connection.ts';
+import { OpenRefused } from './open-refused.ts';
 import { pingThrough } from './ping-channel.ts';
 import { type FoundSocket, type Probe, probeHost } from './probe.ts';
-import { openRelay, type RelayHost } from './relay.ts';
-import { commandLine, type Rung, rungsFor } from './rungs.ts';
+import { openRelay, type RelayCommand, type RelayHost } from './relay.ts';
+import { commandLine, rungsFor } from './rungs.ts';
 import {
   engineDown,
   forwardRefused,
@@ -33,16 +34,16 @@ export interface LadderInput extends RelayHost {
 
 export interface Taken {
   /** One connection to the engine. */
-  readonly open: () => Promise<Duplex>;
+  readonly open: Open;
   readonly way: Pick<Way, 'transport' | 'reason' | 'program'>;
 }
 
-type Open = () => Promise<Duplex>;
+type Open = (use?: ChannelUse) => Promise<Duplex>;
 
 /**
  * Takes the way. Throws `forwarding-forbidden`, `forwarding-unknown`, `host-socket-absent`,
  * `not-a-socket`, `host-socket-denied`, `sudo-refused`, `engine-refused`, `engine-timeout`,
- * `not-an-engine`, `sessions-exhausted`, `host-gone`, `cancelled`.
+ * `not-an-engine`, `sessions-exhausted`, `session-refused`, `host-gone`, `cancelled`.
  */
 export async function takeWay(input: LadderInput): Promise<Taken> {
   const path = input.path ?? usualSocket;
@@ -146,7 +147,7 @@ async function byRelay(input: LadderInput, { probe, socket, refused }: RelayInpu
   let down = '';
   for (const rung of rungsFor(probe, socket.path)) {
     const step = input.log.begin('socket', rung.program);
-    const tried = await tryRung(input, { rung, command: commandLine(rung.words) }).catch(
+    const tried = await tryRung(input, { command: commandLine(rung.words) }).catch(
       (error: unknown) => {
         throw step.failed(error);
       },
@@ -186,7 +187,7 @@ async function bySudo(input: LadderInput, probe: Probe, path: string): Promise<T
   const first = input.log.begin('rights', quiet);
   try {
     const command = commandLine(withSudo(sudo, rung.words, true));
-    const tried = await tryRung(input, { rung, command });
+    const tried = await tryRung(input, { command });
     if ('open' in tried) {
       first.ok();
       return sudoTaken(input, tried.open, quiet);
@@ -204,7 +205,7 @@ async function bySudo(input: LadderInput, probe: Probe, path: string): Promise<T
     const password = await askSudo(input, { ...input, sudo, step: second });
     if (password === undefined) throw denied;
     const command = commandLine(withSudo(sudo, rung.words, false));
-    const tried = await tryRung(input, { rung, command, first: `${password}\n` });
+    const tried = await tryRung(input, { command, first: `${password}\n` });
     if ('complaint' in tried) {
       throw saysEngineDown(tried.complaint)
         ? engineDown(path, tried.complaint)
@@ -222,20 +223,14 @@ function sudoTaken({ log }: LadderInput, open: Open, program: string): Taken {
   return { open, way: { transport: 'ssh-exec', reason: 'no-rights', program } };
 }
 
-interface RungInput {
-  readonly rung: Rung;
-  readonly command: string;
-  readonly first?: string;
-}
-
 /** Whether an engine answers through the program; what it complains of when not. */
 async function tryRung(
   input: LadderInput,
-  { command, first }: RungInput,
+  command: Pick<RelayCommand, 'command' | 'first'>,
 ): Promise<{ open: Open } | { complaint: string }> {
-  const relay = await openRelay(input, command, first);
+  const relay = await openRelay(input, command);
   if (await pingThrough(relay.duplex, input.signal)) {
-    return { open: async () => (await openRelay(input, command, first)).duplex };
+    return { open: async (use) => (await openRelay(input, { ...command, use })).duplex };
   }
   return { complaint: await relay.complaint() };
 }

@@ -3,14 +3,16 @@ import type { Duplex } from 'node:stream';
 import type { Problem } from '../../contract/errors.ts';
 import type { Reach, ReachOptions } from '../reached.ts';
 import { createStageLog, type StageLog } from '../stages.ts';
+import { type KeptAnswers, keepAnswers } from './answers-kept.ts';
 import { awaitBanner } from './banner.ts';
-import { type Connection, OpenRefused } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { dialTcp } from './dial.ts';
-import { partyOf, type SshHop } from './hop.ts';
+import { type Judge, partyOf, type SshHop } from './hop.ts';
 import { createHostLogin } from './host-login.ts';
 import { takeWay } from './ladder.ts';
 import { logIn } from './login.ts';
-import { createSessions } from './sessions.ts';
+import { OpenRefused } from './open-refused.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 import { hopProblem } from './socket-errors.ts';
 import { cancelled } from './within.ts';
 
@@ -39,14 +41,58 @@ async function onwards(from: Connection, hop: SshHop, { log }: Going): Promise<D
   }
 }
 
+async function logInFrom(
+  last: Connection | undefined,
+  hop: SshHop,
+  going: Going,
+): Promise<Connection> {
+  const socket = last === undefined ? await dialTcp(hop, going) : await onwards(last, hop, going);
+  await awaitBanner(socket, hop, going);
+  return logIn(hop, socket, going);
+}
+
 async function logInThrough(reach: SshReach, going: Going, passed: Connection[]): Promise<void> {
   for (const hop of [...(reach.through ?? []), reach.host]) {
     if (going.signal.aborted) throw cancelled();
-    const last = passed.at(-1);
-    const socket = last === undefined ? await dialTcp(hop, going) : await onwards(last, hop, going);
-    await awaitBanner(socket, hop, going);
-    passed.push(await logIn(hop, socket, going));
+    passed.push(await logInFrom(passed.at(-1), hop, going));
   }
+}
+
+interface Again {
+  readonly from: Connection | undefined;
+  readonly kept: KeptAnswers;
+  readonly signal: AbortSignal;
+}
+
+/** Once more to the same host, with the same key and the same answers; nobody is asked. */
+function logInAgain(host: RememberingHop, { from, kept, signal }: Again): Promise<Connection> {
+  const report = (): void => undefined;
+  const going = { ask: kept.again, report, signal, log: createStageLog(report) };
+  return logInFrom(from, { ...host.hop, judge: host.sameKey }, going);
+}
+
+interface RememberingHop {
+  readonly hop: SshHop;
+  readonly sameKey: Judge;
+}
+
+/** Another key than before is no question for a second connection. */
+function remembering(hop: SshHop): RememberingHop {
+  let accepted: Buffer | undefined;
+  return {
+    hop: {
+      ...hop,
+      async judge(key, signal) {
+        const verdict = await hop.judge(key, signal);
+        if (verdict === 'accept') accepted = key;
+        return verdict;
+      },
+    },
+    sameKey: async (key) =>
+      accepted?.equals(key) === true
+        ? 'accept'
+        : { code: 'host-key-changed', message: 'The host shows another key than before.' },
+  };
 }
 
 /** Resolves with the first of them that is cut. */
@@ -55,23 +101,31 @@ function firstLost(connections: readonly Connection[]): Promise<Problem> {
 }
 
 /**
- * The way to the engine of a host over SSH. One login for each host; it is never dialled a second
- * time, and nothing that a server has refused is tried again.
+ * The way to the engine of a host over SSH. One login for each host, and nothing that a server has
+ * refused is tried again. Where every connection to the engine is a session of the login, there is a
+ * second one as soon as the first has no session left.
  */
 export function reachSsh(reach: SshReach): Reach {
   return async (options) => {
-    const going: Going = { ...options, log: createStageLog(options.report) };
+    const kept = keepAnswers(options.ask);
+    const going: Going = { ...options, ask: kept.ask, log: createStageLog(options.report) };
+    const host = remembering(reach.host);
     const passed: Connection[] = [];
+    const closed = new AbortController();
+    let sessions: Sessions | undefined;
     const close = (): void => {
       options.signal.removeEventListener('abort', close);
+      kept.forget();
+      closed.abort();
+      sessions?.close();
       for (const connection of [...passed].reverse()) connection.close();
     };
     try {
       options.signal.addEventListener('abort', close);
-      await logInThrough(reach, going, passed);
+      await logInThrough({ ...reach, host: host.hop }, going, passed);
       const connection = passed.at(-1);
       if (connection === undefined) throw cancelled();
-      const sessions = createSessions();
+      sessions = createSessions(connection);
       const { open, way } = await takeWay({
         connection,
         sessions,
@@ -83,6 +137,10 @@ export function reachSsh(reach: SshReach): Reach {
         signal: options.signal,
       });
       options.signal.removeEventListener('abort', close); // it was for the attempt
+      if (way.transport === 'ssh-exec' && kept.allHoldAgain()) {
+        const again = { from: passed.at(-2), kept, signal: closed.signal };
+        sessions.spread(() => logInAgain(host, again));
+      }
       return {
         target: { kind: 'channel', open },
         way: { ...way, through: (reach.through ?? []).map((hop) => partyOf(hop).address) },

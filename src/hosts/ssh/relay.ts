@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { Connection, Program } from './connection.ts';
 import { plainText } from './plain-text.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions, SessionUse } from './sessions.ts';
 
 /** The end of what it says is the reason why it ended. */
 const errorTailLength = 4_000;
@@ -27,13 +27,18 @@ async function readTail({ channel }: Program, into: { text: string }): Promise<v
   }
 }
 
-/** `first` goes in before all else: a password that the program waits for. */
+export interface RelayCommand {
+  readonly command: string;
+  /** Goes in before all else: a password that the program waits for. */
+  readonly first?: string | undefined;
+  readonly use?: SessionUse | undefined;
+}
+
 export async function openRelay(
-  { connection, sessions }: RelayHost,
-  command: string,
-  first?: string,
+  { sessions }: Pick<RelayHost, 'sessions'>,
+  { command, first, use }: RelayCommand,
 ): Promise<Relay> {
-  const program = await sessions.openWhenFree(() => connection.exec(command));
+  const program = await sessions.openWhenFree((on) => on.exec(command), use);
   const said = { text: '' };
   const read = readTail(program, said).catch(() => undefined);
   if (first !== undefined) program.duplex.write(first);
@@ -61,10 +66,10 @@ const outputLimit = 64 * 1024;
 
 /** Runs a short command line to its end: its input, and what it printed (64 KiB at most). */
 export async function runShort(
-  { connection, sessions }: RelayHost,
+  { sessions }: RelayHost,
   { command, input, signal }: { command: string; input: string; signal: AbortSignal },
 ): Promise<Ran> {
-  const program = await sessions.open(() => connection.exec(command));
+  const program = await sessions.open((on) => on.exec(command));
   const said = { text: '' };
   const read = readTail(program, said).catch(() => undefined);
   let exitCode: number | null = null;

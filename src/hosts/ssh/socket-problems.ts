@@ -1,6 +1,6 @@
 /** What stands between a login and the engine's socket, as problems. */
 import { type ContractError, refuse } from '../../contract/errors.ts';
-import type { OpenRefused } from './connection.ts';
+import type { OpenRefused } from './open-refused.ts';
 import type { Probe } from './probe.ts';
 
 export function socketAbsent(path: string): ContractError {
