@@ -13,7 +13,7 @@ import { run } from '../support/bed/run.ts';
 import { makeKey } from '../support/hosts/host-etc.ts';
 import { type Host, joinHosts, startHost } from '../support/hosts/hosts.ts';
 import { startAgent } from '../support/hosts/key-agent.ts';
-import { type Home, reachFound } from '../support/hosts/reach-found.ts';
+import { type Home, reachAgain, reachFound } from '../support/hosts/reach-found.ts';
 import { answers, type ScriptedAsker } from '../support/hosts/scripted-asker.ts';
 
 const passphrase = 'correct horse 2';
@@ -38,6 +38,16 @@ function willing(...script: (string | (() => Promise<string>))[]) {
     },
   };
   return { ask, agreed, keys };
+}
+
+/** The way of one host as the app keeps it, to be taken again and again. */
+function reacherOf(...input: Parameters<typeof reachAgain>) {
+  const again = reachAgain(...input);
+  return async (ask: Asker) => {
+    const tried = await again(ask);
+    if (tried.reached !== undefined) open.push(tried.reached);
+    return tried;
+  };
 }
 
 async function reach(...input: Parameters<typeof reachFound>) {
@@ -209,6 +219,34 @@ describe('the ssh of the system', () => {
     await host.kill();
     expect((await reached?.lost)?.code).toBe('host-gone');
     await host.start();
+  });
+
+  it('runs what a person agreed to again by itself, and asks when it has changed', async () => {
+    const relay = `exec 3<>/dev/tcp/$0/$1; cat <&0 >&3 & cat <&3`;
+    const proxy = (mark: string) =>
+      configure(
+        'Host box',
+        `ProxyCommand bash -c 'true ${mark}; ${relay}' %h %p`,
+        `IdentityFile ${host.users.pi.keyFile}`,
+        'Match host box exec "true"',
+        'User pi',
+      );
+    await proxy('one');
+    const again = reacherOf(home, 'box');
+    const { ask, agreed } = willing();
+    for (let i = 0; i < 2; i += 1) {
+      const { reached, problem } = await again(ask);
+      expect(problem).toBeUndefined();
+      reached?.close();
+    }
+    expect(agreed.flat()).toEqual(['true', expect.stringContaining('true one;')]);
+    await proxy('two');
+    const { problem } = await again(answers());
+    expect(problem?.code).toBe('cancelled');
+    expect((await again(ask)).problem).toBeUndefined();
+    expect(agreed.flat().at(-1)).toContain('true two;');
+    // Another way to the same host is another matter.
+    expect((await reach(home, 'box', answers())).problem?.code).toBe('cancelled');
   });
 
   it('is not started by a Match exec that nobody agreed to', async () => {

@@ -29,6 +29,8 @@ export interface LoginRoute {
  */
 export function reachByLogin(login: LoginRoute): Reach {
   const { address } = login;
+  // For as long as the app knows the host: a connect of its own must not wait for a person.
+  const agreed = new Set<string>();
   return async (options) => {
     let before: readonly Stage[] = [];
     const log = createStageLog((stages) => {
@@ -36,21 +38,19 @@ export function reachByLogin(login: LoginRoute): Reach {
       options.report(stages);
     });
     const step = log.begin('config');
-    const consent = createConsent(
-      {
-        signal: options.signal,
-        ask: {
-          ...options.ask,
-          async commands(...asked) {
-            step.waiting();
-            const agreed = await options.ask.commands(...asked);
-            step.running();
-            return agreed;
-          },
+    const consent = createConsent(address, {
+      signal: options.signal,
+      agreed,
+      ask: {
+        ...options.ask,
+        async commands(...asked) {
+          step.waiting();
+          const answer = await options.ask.commands(...asked);
+          step.running();
+          return answer;
         },
       },
-      address,
-    );
+    });
     let take: Reach;
     try {
       take = await decide(login, options, consent);

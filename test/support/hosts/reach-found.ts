@@ -25,11 +25,12 @@ export interface FoundAttempt {
 }
 
 /** One attempt as the app makes it: from an address and the person's own files. */
-export async function reachFound(
-  home: Home,
-  to: string | Route,
-  ask: Asker,
-): Promise<FoundAttempt> {
+export function reachFound(home: Home, to: string | Route, ask: Asker): Promise<FoundAttempt> {
+  return reachAgain(home, to)(ask);
+}
+
+/** A host as the app knows it; each call is one attempt. */
+export function reachAgain(home: Home, to: string | Route): (ask: Asker) => Promise<FoundAttempt> {
   const around: Surroundings = {
     platform: process.platform,
     env: { PATH: process.env.PATH, HOME: home.folder, ...home.env },
@@ -39,20 +40,27 @@ export async function reachFound(
   const reacher = createReacher({ around, stateFolder: join(home.folder, 'state') });
   const route = typeof to === 'string' ? routeOf(to) : to;
   const found = { id: 'it', label: 'it', source: 'added', address: 'it', problem: null } as const;
-  const reports: (readonly Stage[])[] = [];
-  let reached: Reached | undefined;
-  let problem: Problem | undefined;
-  try {
-    const { signal } = new AbortController();
-    const report = (stages: readonly Stage[]) => void reports.push(stages);
-    reached = await reacher.reach({ ...found, route })?.({ ask, signal, report });
-  } catch (error) {
-    if (!(error instanceof ContractError)) throw error;
-    problem = error.problem;
-  }
-  const lines = (reports.at(-1) ?? []).map(({ name, state }) => `${name} ${state}`);
-  return {
-    ...{ reached, problem, lines, everything: JSON.stringify([reports, problem]) },
-    acceptChanged: (fingerprint) => reacher.acceptChangedKey(problem ?? null, fingerprint),
+  const reach = reacher.reach({ ...found, route });
+  const acceptOf =
+    (problem: Problem | undefined): FoundAttempt['acceptChanged'] =>
+    (fingerprint) =>
+      reacher.acceptChangedKey(problem ?? null, fingerprint);
+  return async (ask) => {
+    const reports: (readonly Stage[])[] = [];
+    let reached: Reached | undefined;
+    let problem: Problem | undefined;
+    try {
+      const { signal } = new AbortController();
+      const report = (stages: readonly Stage[]) => void reports.push(stages);
+      reached = await reach?.({ ask, signal, report });
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      problem = error.problem;
+    }
+    const lines = (reports.at(-1) ?? []).map(({ name, state }) => `${name} ${state}`);
+    return {
+      ...{ reached, problem, lines, everything: JSON.stringify([reports, problem]) },
+      acceptChanged: acceptOf(problem),
+    };
   };
 }

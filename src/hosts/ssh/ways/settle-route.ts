@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { refuse } from '../../../contract/errors.ts';
 import type { Asker } from '../../asker.ts';
 import { askOpenSsh } from '../config/ask-openssh.ts';
@@ -10,19 +11,25 @@ import { addressText, type SshAddress } from '../parse-address.ts';
 import { plainText } from '../plain-text.ts';
 
 export interface Consent {
-  /** Asks for those that nobody has agreed to yet. Throws `cancelled` when the person does not want to. */
-  toCommands(commands: readonly string[]): Promise<void>;
+  /**
+   * Asks for those that nobody has agreed to yet, where `of` is given: agreed to with the same `of`.
+   * Throws `cancelled` when the person does not want to.
+   */
+  toCommands(commands: readonly string[], of?: string): Promise<void>;
 }
 
-/** What one attempt may run on this machine: a person is asked once for each command. */
-export function createConsent(
-  { ask, signal }: { readonly ask: Asker; readonly signal: AbortSignal },
-  address: SshAddress,
-): Consent {
-  const agreed = new Set<string>();
+export interface Consenting {
+  readonly ask: Asker;
+  readonly signal: AbortSignal;
+  /** The commands that a person has agreed to, as they stand in the configuration; added to. */
+  readonly agreed: Set<string>;
+}
+
+/** What may be run on this machine: a person is asked once for each command, again when it changes. */
+export function createConsent(address: SshAddress, { ask, signal, agreed }: Consenting): Consent {
   return {
-    async toCommands(commands) {
-      const open = [...new Set(commands)].filter((command) => !agreed.has(command));
+    async toCommands(commands, of = '') {
+      const open = [...new Set(commands)].filter((command) => !agreed.has(keyOf(command, of)));
       if (open.length === 0) return;
       // A screen shows no more; what is not shown is not run either.
       const shown = open.map((command) => plainText(command, 1_900));
@@ -30,10 +37,12 @@ export function createConsent(
       if (open.length > 50 || !(await ask.commands(party, shown, signal))) {
         throw refuse('cancelled', 'The commands of the ssh configuration were not agreed to.');
       }
-      for (const command of open) agreed.add(command);
+      for (const command of open) agreed.add(keyOf(command, of)).add(keyOf(command, ''));
     },
   };
 }
+
+const keyOf = (command: string, of: string): string => `${of}\0${command}`;
 
 export interface Settling {
   readonly config: SshConfig;
@@ -51,8 +60,9 @@ export async function settleRoute(address: SshAddress, settling: Settling): Prom
   const route = resolveRoute(config, address);
   if (route.every((hop) => hop.unjudged.length === 0)) return route;
   const commands = commandsOf(route);
-  // Lines that could not be read beforehand may bring in commands of their own.
-  await consent.toCommands(commands.length > 0 ? commands : [`ssh -G ${addressText(address)}`]);
+  // Lines that could not be read beforehand may bring in commands of their own: other files, other lines.
+  const shown = commands.length > 0 ? commands : [`ssh -G ${addressText(address)}`];
+  await consent.toCommands(shown, digestOf(config));
   const ask = (target: SshAddress): Promise<SshOptions> => askOpenSsh(target, { person, signal });
   const settled = [await ask(address)];
   let next: readonly Hop[] = settled[0]?.proxyJump ?? [];
@@ -66,6 +76,10 @@ export async function settleRoute(address: SshAddress, settling: Settling): Prom
     next = onwards(hops[0]);
   }
   return settled;
+}
+
+function digestOf({ files }: SshConfig): string {
+  return createHash('sha256').update(JSON.stringify(files)).digest('base64');
 }
 
 /** What the system's ssh would run on this way. Known hosts are Longshore's affair on all of them. */
