@@ -340,7 +340,7 @@ describe('the ssh of the system', () => {
         reason: 'certificate',
         through: [`pi@${host.address}`],
       });
-      expect([await inner.accepted(), reached?.login]).toEqual([1, null]);
+      expect(await inner.accepted()).toBe(1);
     } finally {
       for (const reached of open.splice(0)) reached.close();
       await inner.remove();

@@ -15,7 +15,8 @@ const tooMany = /exceeded maxstartups|not allowed at this time/i;
 
 const greeting = /^SSH-(?<protocol>\d+\.\d+)-(?<software>[^\r\n]*)\r?\n/m;
 
-function readMore(socket: Duplex): Promise<'more' | 'end'> {
+/** Until there is more to read, or nothing more to come. */
+export function readMore(socket: Duplex): Promise<'more' | 'end'> {
   return new Promise((resolve) => {
     const events = ['readable', 'end', 'close', 'error'] as const;
     const on = new Map<string, () => void>();

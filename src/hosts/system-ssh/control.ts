@@ -1,6 +1,7 @@
 /** More of the one login: OpenSSH's own control socket, in the private folder. */
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { onlyByControl } from './control-client.ts';
 import { type Forward, forwardText } from './ssh-options.ts';
 
 /** A probe asks for a few files. */
@@ -24,8 +25,7 @@ export interface ControlInput {
 }
 
 export function createControl({ config, path, host, env, signal }: ControlInput): Control {
-  // Should the socket be gone, OpenSSH would log in anew: with this it cannot.
-  const common = ['-F', config, '-S', path, '-o', 'ProxyCommand=/bin/false'];
+  const common = onlyByControl({ config, path });
 
   async function run(args: readonly string[], input: string) {
     const child = spawn('ssh', [...common, ...args], {

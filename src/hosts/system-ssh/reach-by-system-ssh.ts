@@ -16,6 +16,7 @@ import { noAnswer } from '../ssh/socket-errors.ts';
 import { cancelled } from '../ssh/within.ts';
 import { createStageLog } from '../stages.ts';
 import { createControl } from './control.ts';
+import type { ControlWay } from './control-client.ts';
 import { findEngine, hostGone, openSocket } from './engine-socket.ts';
 import { startHelpers } from './helper.ts';
 import { createHostKeys } from './host-keys.ts';
@@ -26,6 +27,7 @@ import { canForward, type Forward, ownConfig, sshArguments } from './ssh-options
 import { type SshProcess, startSsh } from './ssh-process.ts';
 import { lastWords } from './ssh-words.ts';
 import { createSteps, type Steps } from './steps.ts';
+import { createSystemLogin } from './system-login.ts';
 
 export interface SystemWay {
   readonly around: Surroundings;
@@ -128,7 +130,8 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
       user: host.user,
       control: createControl({ config, path: control, host: address.host, env, signal }),
     });
-    return reachedBy(way, { ssh, taken, remove: folder.remove });
+    const client = { config, path: control, host: address.host, env };
+    return reachedBy(way, { ssh, taken, client, remove: folder.remove });
   } catch (error) {
     ssh?.close();
     await ssh?.ended;
@@ -167,14 +170,22 @@ async function loggedIn({
   }
 }
 
+interface Standing {
+  readonly ssh: SshProcess;
+  readonly taken: Forward;
+  readonly client: ControlWay;
+  readonly remove: () => Promise<void>;
+}
+
 function reachedBy(
   { route, reason }: SystemWay,
-  { ssh, taken, remove }: { ssh: SshProcess; taken: Forward; remove: () => Promise<void> },
+  { ssh, taken, client, remove }: Standing,
 ): Reached {
   const { promise: lost, resolve: tellLost } = Promise.withResolvers<Problem>();
   let closed = false;
-  void ssh.ended.then(async () => {
-    if (!closed) tellLost(hostGone(lastWords(ssh.printed())));
+  const over = ssh.ended.then(() => hostGone(closed ? '' : lastWords(ssh.printed())));
+  void over.then(async (problem) => {
+    if (!closed) tellLost(problem);
     await remove();
   });
   return {
@@ -185,7 +196,7 @@ function reachedBy(
       program: 'ssh',
       through: route.slice(0, -1).map((hop) => partyOf(hop).address),
     },
-    login: null,
+    login: createSystemLogin(client, { printed: ssh.printed, lost: over }),
     lost,
     close() {
       closed = true;

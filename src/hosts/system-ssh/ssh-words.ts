@@ -139,10 +139,15 @@ export function decodeSshWords(printed: string, where: Where): Decoded {
   return { stage: undefined, problem: noAnswer(where, detail) };
 }
 
+/** Why the server did not open the last channel that was refused; empty when there was none. */
+export function openFailure(printed: string): string {
+  return plainText([...printed.matchAll(/open failed: (.*)/g)].at(-1)?.[1] ?? '');
+}
+
 /** What it printed when the host did not open the engine's socket. */
 export function socketRefused(printed: string, path: string): ContractError {
-  const said = [...printed.matchAll(/open failed: (.*)/g)].at(-1)?.[1] ?? '';
-  const more = { facts: { path }, ...(said === '' ? {} : { detail: plainText(said) }) };
+  const said = openFailure(printed);
+  const more = { facts: { path }, ...(said === '' ? {} : { detail: said }) };
   if (/unknown channel type/.test(said)) {
     return refuse(
       'forwarding-unknown',
