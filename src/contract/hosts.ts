@@ -135,6 +135,14 @@ export const HostFacts = z.object({
 });
 export type HostFacts = z.infer<typeof HostFacts>;
 
+/** Shells and programs on the login to a host, all of Longshore's together. */
+export const HostSessions = z.object({
+  used: z.number().int(),
+  /** What its server opens at most; null until it has refused one. */
+  limit: z.number().int().nullable(),
+});
+export type HostSessions = z.infer<typeof HostSessions>;
+
 export const InstallPlan = z.object({
   /** True where `installEngine` can do it itself: Debian or Ubuntu, as root or with sudo. */
   automatic: z.boolean(),
@@ -183,6 +191,12 @@ export const hosts = {
   facts: stream({
     input: z.object({ host: HostId }),
     event: HostFacts,
+    delivery: 'latest',
+  }),
+  /** Again when a session was opened or has ended; null while there is no login. */
+  sessions: stream({
+    input: z.object({ host: HostId }),
+    event: HostSessions.nullable(),
     delivery: 'latest',
   }),
   /** The `DOCKER_HOST` for the command line, over the login that is there. */

@@ -181,12 +181,17 @@ describe('the app, on such a host', () => {
       const facts = await firstThat(api.hosts.facts({ host: id }), () => true);
       expect(facts).toMatchObject({ system: 'A stand-in' });
 
+      const sessions = (wanted: number) =>
+        firstThat(api.hosts.sessions({ host: id }), (now) => now?.used === wanted);
+      await sessions(0);
       const terminal = await api.terminals.open({ target: { kind: 'host', host: id }, size });
+      expect(await sessions(1)).toEqual({ used: 1, limit: null });
       const view = api.terminals.view({ terminal: terminal.id, size });
       await view.send(Buffer.from('exit 5\n'));
       const ended = (all: readonly Terminal[]) =>
         all.some(({ id: one, exitCode }) => one === terminal.id && exitCode === 5);
       await firstThat(api.terminals.watch({}), ended);
+      await sessions(0);
 
       const container = await raw.run({
         name: `web-${raw.id}`,
@@ -203,6 +208,8 @@ describe('the app, on such a host', () => {
       const { stdout } = await runFile('docker', ['-H', dockerHost, 'ps', '-q', '--no-trunc']);
       expect(stdout).toContain(container);
       expect(await host.accepted()).toBe(before + 1);
+      await api.hosts.disconnect({ host: id });
+      await firstThat(api.hosts.sessions({ host: id }), (now) => now === null);
       expect(bed.faults).toEqual([]);
     } finally {
       await bed.close();

@@ -1,6 +1,7 @@
 import { installPlan } from '../../hosts/provision/install-plan.ts';
 import type { Backbone } from '../backbone.ts';
 import { createFactsHub } from '../connections/facts-hub.ts';
+import { watchSessions } from '../connections/watch-sessions.ts';
 import { installEngineJob } from '../jobs/install-job.ts';
 import type { HandlersFor } from './handlers-for.ts';
 
@@ -56,6 +57,7 @@ export function hostHandlers(backbone: Backbone): HandlersFor<'hosts'> {
       return {};
     },
     facts: ({ host }, { signal }) => facts.watch(host, signal),
+    sessions: ({ host }, { signal }) => watchSessions(hosts.get(host).connection, signal),
     bridge: async ({ host }) => ({ dockerHost: await bridges.open(host) }),
     installPlan: () => installPlan(),
     installEngine: async () => ({ job: installEngineJob(backbone) }),

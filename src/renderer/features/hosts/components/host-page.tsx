@@ -15,6 +15,7 @@ import { BridgePart } from './bridge-part.tsx';
 import { ForwardsPart } from './forwards-part.tsx';
 import { HostFacts } from './host-facts.tsx';
 import styles from './hosts.module.css';
+import { SessionCount } from './session-count.tsx';
 import { StageList } from './stage-list.tsx';
 
 function useWayText(host: Host): string {
@@ -89,6 +90,7 @@ function Connection({ host }: { readonly host: Host }) {
         <span>{t(`frame:hostState.${host.state}`)}</span>
         <span>{t(`source.${host.source}`)}</span>
         <Mono>{host.address}</Mono>
+        {host.remote ? <SessionCount host={host.id} /> : null}
       </p>
       {way ? <p>{way}</p> : null}
       {engine ? (
