@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
 import { ContractError, type Problem } from '../../contract/errors.ts';
+import { hostGone } from './host-gone.ts';
 import { asSocket } from './open-channel.ts';
 import { OpenRefused } from './open-refused.ts';
 import { plainText } from './plain-text.ts';
@@ -35,15 +36,6 @@ export interface Connection {
   shell(size: Size): Promise<Program>;
   readonly lost: Promise<Problem>;
   close(): void;
-}
-
-export function hostGone(detail = ''): Problem {
-  return {
-    code: 'host-gone',
-    message: 'The connection to the host was cut.',
-    ...(detail === '' ? {} : { detail: plainText(detail) }),
-    mend: { kind: 'retry' },
-  };
 }
 
 type OnOpen = (error: Error | undefined, channel: ClientChannel) => void;

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { ContractError } from '../../contract/errors.ts';
+import { hostGone } from '../ssh/host-gone.ts';
 import { OpenRefused } from '../ssh/open-refused.ts';
 import { plainText } from '../ssh/plain-text.ts';
 import { within } from '../ssh/within.ts';
 import { endsOf } from './child-ends.ts';
-import { hostGone } from './engine-socket.ts';
 
 /** The host starts a program; a small one swaps. */
 const openLimitMs = 30_000;
@@ -106,7 +106,7 @@ function refusedBy(text: string): Error {
   if (forward !== undefined) return new OpenRefused(reasonOf(forward), plainText(forward));
   const failed = /(?:request failed|open failed)[^:\n]*: (.*)/i.exec(text)?.[1];
   if (failed !== undefined) return new OpenRefused(0, plainText(failed));
-  return new ContractError(hostGone(''));
+  return new ContractError(hostGone());
 }
 
 const reasonOf = (said: string): number => (/administratively prohibited/i.test(said) ? 1 : 2);

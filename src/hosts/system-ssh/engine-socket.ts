@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ContractError, type Problem } from '../../contract/errors.ts';
+import { ContractError } from '../../contract/errors.ts';
+import { hostGone } from '../ssh/host-gone.ts';
 import { pingThrough } from '../ssh/ping-channel.ts';
 import { type Probe, probeBy } from '../ssh/probe.ts';
 import { engineDown, notASocket, socketAbsent, socketDenied } from '../ssh/socket-problems.ts';
@@ -106,15 +107,6 @@ export function openSocket(path: string): Promise<Duplex> {
       socket.on('error', () => undefined);
       resolve(socket);
     });
-    socket.once('error', () => reject(new ContractError(hostGone(''))));
+    socket.once('error', () => reject(new ContractError(hostGone())));
   });
-}
-
-export function hostGone(detail: string): Problem {
-  return {
-    code: 'host-gone',
-    message: 'The connection to the host was cut.',
-    ...(detail === '' ? {} : { detail }),
-    mend: { kind: 'retry' },
-  };
 }
