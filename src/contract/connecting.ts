@@ -25,6 +25,8 @@ export const Stage = z.object({
   state: z.enum(['running', 'waiting', 'ok', 'refused', 'failed']),
   /** Which of its kind: `publickey id_ed25519`, `docker system dial-stdio`. Text for people, no secret. */
   what: z.string().optional(),
+  /** The server's own words before it lets anybody in, while it waits: text from outside, several lines. */
+  said: z.string().max(4_100).optional(),
   /** Null while it runs. */
   tookMs: z.number().nullable(),
   problem: Problem.optional(),

@@ -26,6 +26,8 @@ export const Prompt = z.discriminatedUnion('kind', [
     what: z.enum(['passphrase', 'password', 'keyboard-interactive', 'sudo']),
     /** The key file of a passphrase. */
     file: z.string().optional(),
+    /** What the server says to all before it lets them in: text from outside, several lines. */
+    said: z.string().max(4_100).optional(),
     /** What the server wrote above its questions: text from outside. */
     instruction: z.string().max(2_000),
     /** The server's own words for each field; empty where `what` says it all. */

@@ -10,6 +10,8 @@ export interface SecretQuestion {
   readonly what: 'passphrase' | 'password' | 'keyboard-interactive' | 'sudo';
   /** The key file, of a passphrase. */
   readonly file?: string;
+  /** What the server says to all before it lets them in, as plain lines. */
+  readonly said?: string;
   /** The server's own words. */
   readonly instruction?: string;
   readonly fields: readonly { readonly label: string; readonly echo: boolean }[];

@@ -7,6 +7,8 @@ export interface Step {
   waiting(): void;
   /** The person has answered. */
   running(): void;
+  /** What the server says, as plain lines. */
+  said(text: string): void;
   ok(what?: string): void;
   /** This one did not do, another of its kind may. */
   refused(problem?: Problem): void;
@@ -41,6 +43,7 @@ export function createStageLog(report: (stages: readonly Stage[]) => void): Stag
       return {
         waiting: () => set({ state: 'waiting' }),
         running: () => set({ state: 'running' }),
+        said: (text) => set({ said: text }),
         ok: (said) => end({ state: 'ok', ...(said === undefined ? {} : { what: said }) }),
         refused: (problem) =>
           end({ state: 'refused', ...(problem === undefined ? {} : { problem }) }),

@@ -66,7 +66,7 @@ export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
     subject: Subject,
     { party, question, signal }: { party: Party; question: SecretQuestion; signal: AbortSignal },
   ): Promise<readonly string[] | undefined> {
-    const { what, file, instruction = '', fields, again, keepAs } = question;
+    const { what, file, said, instruction = '', fields, again, keepAs } = question;
     const name = keepAs === undefined ? undefined : `ssh:${keepAs}`.slice(0, 300);
     if (name !== undefined) {
       const kept = await readKept(secrets, { name, again });
@@ -79,6 +79,7 @@ export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
         address: party.address,
         what,
         ...(file === undefined ? {} : { file }),
+        ...(said === undefined ? {} : { said }),
         instruction,
         fields: [...fields],
         again,

@@ -7,11 +7,13 @@ import { ContractError, type Problem, refuse, toProblem } from '../../contract/e
 import type { Asker, Party } from '../asker.ts';
 import type { StageLog, Step } from '../stages.ts';
 import type { SignHash } from './agent-keys.ts';
+import { loginDropped } from './banner.ts';
 import type { SshHop } from './hop.ts';
 import type { Limit } from './limit.ts';
 import { type OfferedKey, offerKeys } from './offered-keys.ts';
 import { OneKeyAgent } from './one-key-agent.ts';
 import { plainText } from './plain-text.ts';
+import { createServerWords } from './server-words.ts';
 import { unlockKey } from './unlock-key.ts';
 import { cancelled } from './within.ts';
 
@@ -38,6 +40,8 @@ export interface AuthTools {
 export interface Auth {
   /** The next method. Throws what ends the login. */
   next(left: readonly string[] | null, partial: boolean | null): Promise<AnyAuthMethod>;
+  /** The server has said something to all who want to get in. */
+  banner(message: string): void;
   /** The server has let us in. */
   accepted(): void;
   /** The login has ended otherwise; the current stage tells why. */
@@ -67,9 +71,18 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
   let unsettled: { readonly step: Step; readonly left: string } | undefined;
   let leftNow: readonly string[] = [];
 
+  const words = createServerWords({
+    log,
+    limit,
+    onExpired: () => fail(loginDropped(hop, 'no answer in time')),
+  });
+
   const none: AnyAuthMethod = { type: 'none', username: hop.user };
 
+  const heard = () => (words.text() === '' ? {} : { said: words.text() });
+
   async function asking<T>(step: Step, question: () => Promise<T>): Promise<T> {
+    if (words.text() !== '') step.said(words.text());
     step.waiting();
     limit.pause();
     try {
@@ -187,7 +200,7 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
     const said = await asking(attempt.step, () =>
       ask.secrets(
         party,
-        { what: 'password', fields: [], again, keepAs: `password:${party.address}` },
+        { what: 'password', ...heard(), fields: [], again, keepAs: `password:${party.address}` },
         signal,
       ),
     );
@@ -215,6 +228,7 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
           party,
           {
             what: 'keyboard-interactive',
+            ...heard(),
             ...(instruction === '' ? {} : { instruction: plainText(instruction, 2_000) }),
             fields,
             again: again && rounds === 1,
@@ -254,7 +268,9 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
   }
 
   return {
+    banner: (message) => words.add(message, current?.step),
     async next(left, partial) {
+      words.wentOn()?.refused();
       if (left !== null) leftNow = left;
       if (left === null && current === undefined) return none;
       resolveUnsettled();
@@ -271,11 +287,13 @@ export function createAuth(hop: SshHop, tools: AuthTools): Auth {
       throw refusal();
     },
     accepted() {
+      words.wentOn()?.ok();
       unsettled?.step.ok();
       current?.step.ok();
     },
     ended(problem) {
-      const step = current?.step ?? unsettled?.step ?? log.begin('login');
+      const own = words.wentOn();
+      const step = current?.step ?? unsettled?.step ?? own ?? log.begin('login');
       step.failed(new ContractError(problem));
     },
     refusal,

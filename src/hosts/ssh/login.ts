@@ -119,6 +119,9 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
       key.ok(serverHostKey);
       phase = 'login';
     })
+    .on('banner', (message) => {
+      if (phase === 'login') auth.banner(message);
+    })
     .on('ready', () => {
       if (phase !== 'login') return;
       over();

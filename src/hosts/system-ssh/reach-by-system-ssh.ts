@@ -9,6 +9,7 @@ import type { Surroundings } from '../found-host.ts';
 import type { Reach, Reached, ReachOptions } from '../reached.ts';
 import type { SshOptions } from '../ssh/config/ssh-options.ts';
 import { partyOf } from '../ssh/hop.ts';
+import { hostGone } from '../ssh/host-gone.ts';
 import type { KeyJudge } from '../ssh/key-judge.ts';
 import { createLimit } from '../ssh/limit.ts';
 import type { SshAddress } from '../ssh/parse-address.ts';
@@ -17,7 +18,7 @@ import { cancelled } from '../ssh/within.ts';
 import { createStageLog } from '../stages.ts';
 import { createControl } from './control.ts';
 import type { ControlWay } from './control-client.ts';
-import { findEngine, hostGone, openSocket } from './engine-socket.ts';
+import { findEngine, openSocket } from './engine-socket.ts';
 import { startHelpers } from './helper.ts';
 import { createHostKeys } from './host-keys.ts';
 import { makePrivateFolder } from './private-folder.ts';
@@ -25,7 +26,7 @@ import { createSecrets } from './secrets.ts';
 import { SshEnded } from './ssh-ended.ts';
 import { canForward, type Forward, ownConfig, sshArguments } from './ssh-options.ts';
 import { type SshProcess, startSsh } from './ssh-process.ts';
-import { lastWords } from './ssh-words.ts';
+import { bannerIn, lastWords } from './ssh-words.ts';
 import { createSteps, type Steps } from './steps.ts';
 import { createSystemLogin } from './system-login.ts';
 
@@ -44,6 +45,8 @@ const usualSocket = '/var/run/docker.sock';
 /** Nobody is asked and OpenSSH does nothing: its own limits have failed. */
 const silenceMs = 60_000;
 const lookEveryMs = 30;
+/** As long as a person is given for any question. */
+const personLimitMs = 10 * 60_000;
 
 /**
  * One login by OpenSSH, with its own configuration, that forwards the engine's socket to one in a
@@ -102,10 +105,12 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
     known: way.keys.linesFor,
     onKey: (decision, type) => void asking(steps.key(decision, type)).catch(() => undefined),
   });
+  let said = '';
   const secrets = createSecrets({
     ask: options.ask,
     route,
     party: partyOf(host),
+    said: () => said,
     onStop: () => stop.abort(cancelled()),
   });
   const helpers = await startHelpers(folder.path, (question) =>
@@ -122,7 +127,16 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
     const askpass = { SSH_ASKPASS: helpers.askpass, SSH_ASKPASS_REQUIRE: 'force' };
     const env = { ...around.env, ...askpass };
     ssh = startSsh(sshArguments(address, { config, control, forward: first }), env);
-    await loggedIn({ ssh, first, signal, refused: keys.refused });
+    const startedAt = performance.now();
+    const look = (printed: string): void => {
+      const heard = bannerIn(printed);
+      // It may tell a person what to do first, and wait for that.
+      if (heard !== '' && performance.now() - startedAt < personLimitMs) limit.touch();
+      if (heard === said) return;
+      said = heard;
+      steps.said(heard);
+    };
+    await loggedIn({ ssh, control, signal, look, refused: keys.refused });
     steps.loggedIn(ssh.printed());
     const taken = await findEngine({
       ...{ first, nextLocal, steps, signal, printed: ssh.printed },
@@ -145,27 +159,26 @@ async function go(way: SystemWay, options: ReachOptions, steps: Steps): Promise<
 
 interface Attempt {
   readonly ssh: SshProcess;
-  readonly first: Forward;
+  readonly control: string;
   readonly signal: AbortSignal;
+  /** Called again and again with what OpenSSH has printed. */
+  readonly look: (printed: string) => void;
+  readonly refused: () => Problem | undefined;
 }
 
-/** OpenSSH makes its sockets when it has logged in. */
-async function loggedIn({
-  ssh,
-  first,
-  signal,
-  refused,
-}: Attempt & { refused(): Problem | undefined }): Promise<void> {
+/** OpenSSH makes its sockets when it has logged in; this one last, and in one step. */
+async function loggedIn({ ssh, control, signal, look, refused }: Attempt): Promise<void> {
   let code: number | null | undefined;
   void ssh.ended.then((ended) => {
     code = ended;
   });
-  while (!existsSync(first.local)) {
+  while (!existsSync(control)) {
     if (signal.aborted) throw cancelled();
     if (code !== undefined) {
       const problem = refused();
       throw problem === undefined ? new SshEnded(code, ssh.printed()) : new ContractError(problem);
     }
+    look(ssh.printed());
     await sleep(lookEveryMs);
   }
 }

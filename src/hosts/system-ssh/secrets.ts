@@ -9,12 +9,14 @@ export interface SecretsInput {
   /** The last is the host that is asked for. */
   readonly route: readonly SshOptions[];
   readonly party: Party;
+  /** What the server has said to all; empty for nothing. */
+  readonly said: () => string;
   /** The person does not want to go on. */
   readonly onStop: () => void;
 }
 
 /** Answers what OpenSSH asks for through its askpass program. */
-export function createSecrets({ ask, route, party, onStop }: SecretsInput) {
+export function createSecrets({ ask, route, party, said, onStop }: SecretsInput) {
   const asked = new Map<string, number>();
 
   const partyAt = (user: string, host: string): Party | undefined => {
@@ -54,10 +56,15 @@ export function createSecrets({ ask, route, party, onStop }: SecretsInput) {
     const times = asked.get(text) ?? 0;
     asked.set(text, times + 1);
     const { party: to, question } = questionOf(prompt, times > 0);
-    const said = await ask.secrets(to, question, signal);
+    const heard = question.what === 'passphrase' ? '' : said();
+    const answer = await ask.secrets(
+      to,
+      heard === '' ? question : { ...question, said: heard },
+      signal,
+    );
     // Without a passphrase OpenSSH goes on with the next key; without a password there is no next.
-    if (said === undefined && prompt.kind !== 'passphrase' && !signal.aborted) onStop();
-    return said === undefined ? undefined : `${said[0] ?? ''}\n`;
+    if (answer === undefined && prompt.kind !== 'passphrase' && !signal.aborted) onStop();
+    return answer === undefined ? undefined : `${answer[0] ?? ''}\n`;
   };
 }
 

@@ -1,6 +1,7 @@
 /** What OpenSSH prints when it gives up, as problems: the one place where its texts are read. */
 import type { StageName } from '../../contract/connecting.ts';
 import { type ContractError, refuse } from '../../contract/errors.ts';
+import { plainLines } from '../ssh/plain-lines.ts';
 import { plainText } from '../ssh/plain-text.ts';
 import { nameUnknown, noAnswer, nobodyListens } from '../ssh/socket-errors.ts';
 
@@ -122,6 +123,20 @@ const rules: readonly Rule[] = [
       }),
   },
 ];
+
+/** What OpenSSH itself says, at the level of words that it is told, until it has logged in. */
+const ownLine =
+  /^(Authenticated |Authentications |Permission denied|Load key |Warning: |debug\d: |Connection |Received disconnect|no such identity|identity_|sign_and_send|agent |Agent |get_agent|Server |Bad |kex_|ssh: |hostkeys_|client_|Pseudo-terminal)/;
+
+/** What a server said before it let anybody in: OpenSSH prints it as it comes, among its own words. */
+export function bannerIn(printed: string): string {
+  return plainLines(
+    printed
+      .split(/\r?\n/)
+      .filter((line) => !ownLine.test(line))
+      .join('\n'),
+  );
+}
 
 /** The end of what it printed, without what is of no use to a person. */
 export function lastWords(printed: string): string {

@@ -20,6 +20,8 @@ export interface Steps {
   key(decision: Promise<'accept' | Problem>, type: string): Promise<void>;
   /** Shows that the attempt waits for a person when it takes long. */
   whileAsked<T>(question: Promise<T>): Promise<T>;
+  /** What the server says to all before it lets them in. */
+  said(text: string): void;
   loggedIn(printed: string): void;
   /** Ends the stage at which it stands, or the one that the failure belongs to. */
   failed(error: unknown): ContractError;
@@ -67,6 +69,9 @@ export function createSteps(log: StageLog, route: readonly SshOptions[]): Steps 
         clearTimeout(timer);
         current.running();
       }
+    },
+    said(text) {
+      if (name === 'login') step.said(text);
     },
     loggedIn(printed) {
       const methods = [...printed.matchAll(/^Authenticated to .* using "([\w-]+)"/gm)];

@@ -43,6 +43,7 @@ export function SecretsPrompt(props: AskedProps<'secrets'>) {
         }}
       >
         {prompt.file ? <p>{t('prompt.secrets.file', { file: prompt.file })}</p> : null}
+        {prompt.said ? <pre className={styles.theirWords}>{prompt.said}</pre> : null}
         {prompt.instruction ? <pre className={styles.theirWords}>{prompt.instruction}</pre> : null}
         {fields.map((field, index) => (
           <TextField

@@ -13,6 +13,9 @@ const shapes: Readonly<Record<Stage['state'], React.ReactNode>> = {
   running: <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.75" />,
 };
 
+/** What the server said is of use while it waits. */
+const isOpen = ({ state }: Stage) => state === 'waiting' || state === 'running';
+
 /** The steps of an attempt as they were recorded: it stops at the first that failed, with its mend. */
 export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
   const { t } = useTranslation('hosts');
@@ -39,6 +42,9 @@ export function StageList({ stages }: { readonly stages: readonly Stage[] }) {
           <span className={styles.time}>
             {stage.tookMs === null ? '' : `${format.number(stage.tookMs)} ms`}
           </span>
+          {stage.said && isOpen(stage) ? (
+            <pre className={cx(styles.below, styles.theirWords)}>{stage.said}</pre>
+          ) : null}
           {stage.problem ? (
             <div className={styles.below}>
               <ProblemView problem={stage.problem} plain />
