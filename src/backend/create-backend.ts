@@ -27,8 +27,11 @@ import { promptHandlers } from './handlers/prompts.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { terminalHandlers } from './handlers/terminals.ts';
 import { openAddedHosts } from './hosts/added-hosts.ts';
+import { endAllOn } from './hosts/end-all-on.ts';
 import { createJobTable } from './jobs/job-table.ts';
 import { openJournal } from './journal/journal-store.ts';
+import { note } from './journal/record.ts';
+import { openKeptSecrets } from './prompts/kept-secrets.ts';
 import { createPromptDesk } from './prompts/prompt-desk.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { createNotices } from './state/notices.ts';
@@ -72,7 +75,14 @@ export function createBackend(deps: BackendDeps): Backend {
     home: deps.home ?? homedir(),
     root: '/',
   };
-  const prompts = createPromptDesk(deps.shell.secrets);
+  const secrets = openKeptSecrets(deps.stateFolder, { secrets: deps.shell.secrets, notices });
+  const prompts = createPromptDesk({
+    kept: secrets,
+    onForgotten({ host, label }) {
+      const act = { host, action: 'hosts.forgetSecret', subject: label };
+      void note(journal, act, { outcome: 'done', code: null });
+    },
+  });
   const reacher = createReacher({ around, stateFolder: deps.stateFolder });
   const added = openAddedHosts(deps.stateFolder, notices);
   const hosts = createHostTable({
@@ -85,11 +95,12 @@ export function createBackend(deps: BackendDeps): Backend {
   const jobs = createJobTable();
   const files = createFileTickets();
   const settings = openSettings(deps.stateFolder, notices);
-  const journal = openJournal(deps.stateFolder, notices);
+  const journal = openJournal(deps.stateFolder, notices, hosts.labelOf);
   const terminals = createTerminalTable(hosts, { bridges, settings, around });
+  hosts.beforeLeaving((id) => endAllOn({ forwards, bridges, terminals, jobs }, id));
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
-    ...{ hosts, added, reacher, prompts, forwards, bridges },
+    ...{ hosts, added, reacher, prompts, secrets, forwards, bridges },
     ...{ jobs, terminals, files, notices, settings, journal },
     ...{ shell, stateFolder, version, platform, env },
   };
@@ -126,6 +137,7 @@ export function createBackend(deps: BackendDeps): Backend {
       await Promise.all([
         bridges.close(),
         added.then((store) => store.close()),
+        secrets.then((store) => store.close()),
         settings.then((store) => store.close()),
         journal.then((store) => store.close()),
       ]);

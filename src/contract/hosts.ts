@@ -47,11 +47,15 @@ export const HostState = z.enum([
   'connecting',
   'needs-you', // it waits for an answer, or for a person to mend what stopped it
   'online',
-  'degraded', // it answers, but late or not for the moment
+  'degraded', // its login stands, but a question has been open for more than 5 s
   'reconnecting',
   'failed',
 ]);
 export type HostState = z.infer<typeof HostState>;
+
+/** What is asked of it now is answered, sooner or later. */
+export const isAnswering = (state: HostState): boolean =>
+  state === 'online' || state === 'degraded';
 
 export const Host = z.object({
   id: HostId,
@@ -164,7 +168,10 @@ export const hosts = {
   add: call({ input: HostEntry, output: z.object({ host: HostId }) }),
   /** Only hosts that were added. A changed address connects anew. */
   change: call({ input: z.object({ host: HostId, entry: HostEntry }), output: z.object({}) }),
-  /** Forgets how to reach it; the host itself is not touched. Kept secrets stay with their keeper. */
+  /**
+   * Forgets how to reach it, and the secrets that were kept for it alone; what runs over its login
+   * ends. The host itself is not touched.
+   */
   remove: call({ input: z.object({ host: HostId }), output: z.object({}) }),
   suggestions: call({ input: z.object({}), output: z.array(HostSuggestion) }),
   /** Ends the login until somebody asks for the host again. */
@@ -187,6 +194,8 @@ export const hosts = {
   }),
   /** The `DOCKER_HOST` for the command line, over the login that is there. */
   bridge: call({ input: z.object({ host: HostId }), output: z.object({ dockerHost: z.string() }) }),
+  /** Commands that go through it end. `not-found` when it is closed. */
+  closeBridge: call({ input: z.object({ host: HostId }), output: z.object({}) }),
   installPlan: call({ input: z.object({}), output: InstallPlan }),
   /** Starts the job that installs and starts the distribution's engine. */
   installEngine: call({ input: z.object({}), output: z.object({ job: JobId }) }),
