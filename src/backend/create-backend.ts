@@ -9,6 +9,7 @@ import type { Backbone } from './backbone.ts';
 import { createBridgeTable } from './bridges/bridge-table.ts';
 import { afterWake } from './connections/after-wake.ts';
 import { createHostTable } from './connections/host-table.ts';
+import { tellOfHosts } from './connections/tell-of-hosts.ts';
 import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
 import { pause } from './flow/latest.ts';
 import { createForwardTable } from './forwards/forward-table.ts';
@@ -97,6 +98,7 @@ export function createBackend(deps: BackendDeps): Backend {
   const settings = openSettings(deps.stateFolder, notices);
   const journal = openJournal(deps.stateFolder, notices, hosts.labelOf);
   const terminals = createTerminalTable(hosts, { bridges, settings, around });
+  tellOfHosts(hosts, notices);
   hosts.beforeLeaving((id) => endAllOn({ forwards, bridges, terminals, jobs }, id));
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
