@@ -84,12 +84,19 @@ export const Host = z.object({
 });
 export type Host = z.infer<typeof Host>;
 
+/** No file that a person chose has a line end or the like in its name. */
+const Path = z
+  .string()
+  .min(1)
+  .max(4_096)
+  .regex(/^[^\u0000-\u001f\u007f]*$/);
+
 /** Files that a way to a host needs and its address does not name. Paths on this machine. */
 const ownFiles = {
   /** The key file to log in with. */
-  identityFile: z.string().min(1).max(4_096).optional(),
+  identityFile: Path.optional(),
   /** Folder of `ca.pem`, `cert.pem` and `key.pem`. */
-  tlsFolder: z.string().min(1).max(4_096).optional(),
+  tlsFolder: Path.optional(),
 };
 
 /** What a person gives to add a host, or to change it. Without new files a kept address keeps its own. */
