@@ -43,7 +43,7 @@ async function withPassword(): Promise<RemoteBackend> {
   const { secrets } = shell.port;
   const values = [host.users.pi.password];
   const answer = (): PromptAnswer => ({ kind: 'secrets', values, keep: true });
-  return remoteBackend(host, { secrets, keyless: true, answer });
+  return remoteBackend(host, { secrets, keyFile: null, answer });
 }
 
 /** A port, a bridge, two terminals and a job over the host's login. */

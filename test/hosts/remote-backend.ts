@@ -26,8 +26,12 @@ export interface RemoteWish extends BackendWish {
   readonly socket?: string;
   /** Hears the questions of the login; without it nothing has to be asked. */
   readonly answer?: (prompt: Prompt) => PromptAnswer | Promise<PromptAnswer>;
-  /** The person has no key of their own. */
-  readonly keyless?: boolean;
+  /** The person's key, instead of the one that the host's user has; null for none. */
+  readonly keyFile?: string | null;
+  readonly certificate?: string;
+  readonly onFolder?: (folder: string) => void;
+  /** The problem at which it ends, when it is not to be online. */
+  readonly until?: string;
 }
 
 /** Answers each question once, until the window is closed. */
@@ -47,11 +51,17 @@ export async function remoteBackend(
   host: Host<'pi'>,
   wish: RemoteWish = {},
 ): Promise<RemoteBackend> {
-  const { socket = '/nowhere', answer, keyless, ...backend } = wish;
-  const bed = await backendOn(socket, backend);
+  const { socket = '/nowhere', answer, keyFile = host.users.pi.keyFile } = wish;
+  const bed = await backendOn(socket, wish);
+  wish.onFolder?.(bed.folder);
   const folder = join(bed.folder, '.ssh');
   await mkdir(folder, { mode: 0o700 });
-  if (!keyless) await copyFile(host.users.pi.keyFile, join(folder, 'id_ed25519'));
+  if (keyFile !== null) await copyFile(keyFile, join(folder, 'id_ed25519'));
+  if (wish.certificate) {
+    const key = join(folder, 'id_ed25519');
+    await copyFile(wish.certificate, `${key}-cert.pub`);
+    await writeFile(join(folder, 'config'), `IdentityFile ${key}\nIdentitiesOnly yes\n`);
+  }
   await writeFile(join(folder, 'known_hosts'), `${host.address} ${await host.hostKey()}\n`);
   const { api } = bed.window();
   if (answer) answerAll(api, answer).catch(() => {});
@@ -67,6 +77,9 @@ export async function remoteBackend(
     if (!found) throw new Error('The host is gone.');
     return found;
   };
-  await whenHost(({ state }) => state === 'online');
+  const { until } = wish;
+  await whenHost(({ state, problem }) =>
+    until === undefined ? state === 'online' : problem?.code === until,
+  );
   return { bed, api, id, whenHost };
 }
