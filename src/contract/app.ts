@@ -31,7 +31,6 @@ export const AppNotice = z.discriminatedUnion('kind', [
       'host-restarted', // it is back, and its machine was started anew
     ]),
     host: HostId,
-    label: z.string(),
   }),
 ]);
 export type AppNotice = z.infer<typeof AppNotice>;

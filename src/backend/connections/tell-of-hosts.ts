@@ -4,6 +4,7 @@ import { lookAtHost } from '../../hosts/facts/look-at-host.ts';
 import type { HostLogin } from '../../hosts/reached.ts';
 import type { NewNotice, Notices } from '../state/notices.ts';
 import type { HostTable } from './host-table.ts';
+import { needsPerson } from './reasons.ts';
 
 /** A window that is opened later sees the state itself. */
 const toldMs = 10_000;
@@ -23,8 +24,8 @@ interface Known {
 export function tellOfHosts(hosts: HostTable, notices: Notices): void {
   const known = new Map<HostId, Known>();
 
-  const tell = ({ id, label }: Host, kind: Extract<NewNotice, { host: HostId }>['kind']) =>
-    notices.tell({ kind, host: id, label }, toldMs);
+  const tell = ({ id }: Host, kind: Extract<NewNotice, { host: HostId }>['kind']) =>
+    notices.tell({ kind, host: id }, toldMs);
 
   /** Asked once a login. */
   async function arrived(host: Host, one: Known, login: HostLogin | null): Promise<void> {
@@ -53,7 +54,7 @@ export function tellOfHosts(hosts: HostTable, notices: Notices): void {
     else if (one && state === 'reconnecting' && one.told === undefined) {
       one.told = 'host-lost';
       tell(host, one.told);
-    } else if (one && state === 'needs-you' && problem && one.told !== 'host-stopped') {
+    } else if (one && state === 'needs-you' && stops(problem) && one.told !== 'host-stopped') {
       one.told = 'host-stopped';
       tell(host, one.told);
     }
@@ -65,6 +66,9 @@ export function tellOfHosts(hosts: HostTable, notices: Notices): void {
     for (const id of known.keys()) if (!all.some((host) => host.id === id)) known.delete(id);
   });
 }
+
+/** Not merely a question: the dialog tells of that. */
+const stops = (problem: Host['problem']) => problem !== null && needsPerson.has(problem.code);
 
 async function bootIdOf(login: HostLogin): Promise<string | null> {
   try {
