@@ -48,6 +48,8 @@ test('a host that is slow, then lost, then back, says so at each step', async ({
   window: page,
   host,
 }) => {
+  // Five seconds until it is slow, and the tries of a connection after that.
+  test.setTimeout(120_000);
   await host.freeze();
   // What is asked now stands open.
   await page.getByRole('link', { name: /^Images/ }).click();
