@@ -7,6 +7,7 @@ import type { ForwardTable } from './forwards/forward-table.ts';
 import type { AddedHosts } from './hosts/added-hosts.ts';
 import type { JobTable } from './jobs/job-table.ts';
 import type { JournalStore } from './journal/journal-store.ts';
+import type { KeptSecrets } from './prompts/kept-secrets.ts';
 import type { PromptDesk } from './prompts/prompt-desk.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Notices } from './state/notices.ts';
@@ -18,6 +19,7 @@ export interface Backbone {
   readonly added: Promise<AddedHosts>;
   readonly reacher: Reacher;
   readonly prompts: PromptDesk;
+  readonly secrets: Promise<KeptSecrets>;
   readonly forwards: ForwardTable;
   readonly bridges: BridgeTable;
   readonly jobs: JobTable;

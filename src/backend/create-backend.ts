@@ -9,6 +9,7 @@ import type { Backbone } from './backbone.ts';
 import { createBridgeTable } from './bridges/bridge-table.ts';
 import { afterWake } from './connections/after-wake.ts';
 import { createHostTable } from './connections/host-table.ts';
+import { tellOfHosts } from './connections/tell-of-hosts.ts';
 import { createFileTickets, type FileTickets } from './files/file-tickets.ts';
 import { pause } from './flow/latest.ts';
 import { createForwardTable } from './forwards/forward-table.ts';
@@ -27,8 +28,11 @@ import { promptHandlers } from './handlers/prompts.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { terminalHandlers } from './handlers/terminals.ts';
 import { openAddedHosts } from './hosts/added-hosts.ts';
+import { endAllOn } from './hosts/end-all-on.ts';
 import { createJobTable } from './jobs/job-table.ts';
 import { openJournal } from './journal/journal-store.ts';
+import { note } from './journal/record.ts';
+import { openKeptSecrets } from './prompts/kept-secrets.ts';
 import { createPromptDesk } from './prompts/prompt-desk.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { createNotices } from './state/notices.ts';
@@ -72,7 +76,14 @@ export function createBackend(deps: BackendDeps): Backend {
     home: deps.home ?? homedir(),
     root: '/',
   };
-  const prompts = createPromptDesk(deps.shell.secrets);
+  const secrets = openKeptSecrets(deps.stateFolder, { secrets: deps.shell.secrets, notices });
+  const prompts = createPromptDesk({
+    kept: secrets,
+    onForgotten({ host, label }) {
+      const act = { host, action: 'hosts.forgetSecret', subject: label };
+      void note(journal, act, { outcome: 'done', code: null });
+    },
+  });
   const reacher = createReacher({ around, stateFolder: deps.stateFolder });
   const added = openAddedHosts(deps.stateFolder, notices);
   const hosts = createHostTable({
@@ -85,11 +96,13 @@ export function createBackend(deps: BackendDeps): Backend {
   const jobs = createJobTable();
   const files = createFileTickets();
   const settings = openSettings(deps.stateFolder, notices);
-  const journal = openJournal(deps.stateFolder, notices);
+  const journal = openJournal(deps.stateFolder, notices, hosts.labelOf);
   const terminals = createTerminalTable(hosts, { bridges, settings, around });
+  tellOfHosts(hosts, notices);
+  hosts.beforeLeaving((id) => endAllOn({ forwards, bridges, terminals, jobs }, id));
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
-    ...{ hosts, added, reacher, prompts, forwards, bridges },
+    ...{ hosts, added, reacher, prompts, secrets, forwards, bridges },
     ...{ jobs, terminals, files, notices, settings, journal },
     ...{ shell, stateFolder, version, platform, env },
   };
@@ -126,6 +139,7 @@ export function createBackend(deps: BackendDeps): Backend {
       await Promise.all([
         bridges.close(),
         added.then((store) => store.close()),
+        secrets.then((store) => store.close()),
         settings.then((store) => store.close()),
         journal.then((store) => store.close()),
       ]);

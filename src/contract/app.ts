@@ -1,6 +1,7 @@
 /** The app itself: what runs here, and what it has to say about itself. */
 import * as z from 'zod';
 import { call, stream } from './define.ts';
+import { HostId } from './ids.ts';
 
 export const AppInfo = z.object({
   version: z.string(),
@@ -20,6 +21,17 @@ export const AppNotice = z.discriminatedUnion('kind', [
   }),
   z.object({ id: z.string(), kind: z.literal('state-not-written'), file: z.string() }),
   z.object({ id: z.string(), kind: z.literal('backend-restarted') }),
+  /** One for each change of a host over a login; gone after a moment: its state says it from then on. */
+  z.object({
+    id: z.string(),
+    kind: z.enum([
+      'host-lost', // it is tried again
+      'host-stopped', // it was lost, and is not tried again until a person does something
+      'host-back',
+      'host-restarted', // it is back, and its machine was started anew
+    ]),
+    host: HostId,
+  }),
 ]);
 export type AppNotice = z.infer<typeof AppNotice>;
 

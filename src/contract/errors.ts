@@ -26,6 +26,7 @@ export const errorCodes = [
   'engine-error', // a refusal that is not decoded further
   'host-locked', // a production host that nobody has unlocked
   'host-asleep', // nobody has asked to connect to it
+  'host-left', // it was removed, or has another address now
   // reaching a host over SSH or TLS, in the order of the stages
   'bad-ssh-config', // a file of the configuration cannot be read or holds what we do not know
   'host-name-unknown',

@@ -47,11 +47,15 @@ export const HostState = z.enum([
   'connecting',
   'needs-you', // it waits for an answer, or for a person to mend what stopped it
   'online',
-  'degraded', // it answers, but late or not for the moment
+  'degraded', // its login stands, but a question has been open for more than 5 s
   'reconnecting',
   'failed',
 ]);
 export type HostState = z.infer<typeof HostState>;
+
+/** What is asked of it now is answered, sooner or later. */
+export const isAnswering = (state: HostState): boolean =>
+  state === 'online' || state === 'degraded';
 
 export const Host = z.object({
   id: HostId,
@@ -80,12 +84,19 @@ export const Host = z.object({
 });
 export type Host = z.infer<typeof Host>;
 
+/** No file that a person chose has a line end or the like in its name. */
+const Path = z
+  .string()
+  .min(1)
+  .max(4_096)
+  .regex(/^[^\u0000-\u001f\u007f]*$/);
+
 /** Files that a way to a host needs and its address does not name. Paths on this machine. */
 const ownFiles = {
   /** The key file to log in with. */
-  identityFile: z.string().min(1).max(4_096).optional(),
+  identityFile: Path.optional(),
   /** Folder of `ca.pem`, `cert.pem` and `key.pem`. */
-  tlsFolder: z.string().min(1).max(4_096).optional(),
+  tlsFolder: Path.optional(),
 };
 
 /** What a person gives to add a host, or to change it. Without new files a kept address keeps its own. */
@@ -172,7 +183,10 @@ export const hosts = {
   add: call({ input: HostEntry, output: z.object({ host: HostId }) }),
   /** Only hosts that were added. A changed address connects anew. */
   change: call({ input: z.object({ host: HostId, entry: HostEntry }), output: z.object({}) }),
-  /** Forgets how to reach it; the host itself is not touched. Kept secrets stay with their keeper. */
+  /**
+   * Forgets how to reach it, and the secrets that were kept for it alone; what runs over its login
+   * ends. The host itself is not touched.
+   */
   remove: call({ input: z.object({ host: HostId }), output: z.object({}) }),
   suggestions: call({ input: z.object({}), output: z.array(HostSuggestion) }),
   /** Ends the login until somebody asks for the host again. */
@@ -201,6 +215,8 @@ export const hosts = {
   }),
   /** The `DOCKER_HOST` for the command line, over the login that is there. */
   bridge: call({ input: z.object({ host: HostId }), output: z.object({ dockerHost: z.string() }) }),
+  /** Commands that go through it end. `not-found` when it is closed. */
+  closeBridge: call({ input: z.object({ host: HostId }), output: z.object({}) }),
   installPlan: call({ input: z.object({}), output: InstallPlan }),
   /** Starts the job that installs and starts the distribution's engine. */
   installEngine: call({ input: z.object({}), output: z.object({ job: JobId }) }),

@@ -8,6 +8,8 @@ export const JournalEntry = z.object({
   id: z.string(),
   atMs: z.number(),
   host: HostId.nullable(),
+  /** Its label at that time. */
+  hostLabel: z.string().optional(),
   /** The operation: `containers.stop`. */
   action: z.string(),
   /** The object's name as a person knows it. */

@@ -10,6 +10,7 @@ import { contract, type LongshoreContract } from '../../src/contract/index.ts';
 import type { Job } from '../../src/contract/jobs.ts';
 import type { ChosenPath, ShellPort } from '../../src/contract/shell.ts';
 import { connect } from '../../src/wire/connect.ts';
+import type { Link } from '../../src/wire/link.ts';
 import { createMemoryLinks } from '../../src/wire/links/memory.ts';
 import { serve } from '../../src/wire/serve.ts';
 import { type RawEngine, testLabel } from '../support/raw-engine.ts';
@@ -29,11 +30,21 @@ export interface BackendBed {
   close(): Promise<void>;
 }
 
+export interface BackendWish {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Keeps secrets; without it nothing does. */
+  readonly secrets?: ShellPort['secrets'];
+  readonly log?: (line: string) => void;
+  /** Sees whatever the windows are sent. */
+  readonly onFrame?: (frame: unknown) => void;
+}
+
 /** A backend whose only host is the engine at this socket. */
-export async function backendOn(socket: string): Promise<BackendBed> {
+export async function backendOn(socket: string, wish: BackendWish = {}): Promise<BackendBed> {
   const folder = await mkdtemp(join(tmpdir(), 'longshore-backend-'));
   const bed = { chosen: { kind: 'elsewhere' } as ChosenPath, faults: [] as string[] };
   const shell = {
+    ...(wish.secrets ? { secrets: wish.secrets } : {}),
     files: {
       choosePlaceToSave: async () => bed.chosen,
       chooseFileToOpen: async () => ({ kind: 'elsewhere' }),
@@ -41,9 +52,9 @@ export async function backendOn(socket: string): Promise<BackendBed> {
   } as unknown as ShellPort;
   const backend = createBackend({
     ...{ stateFolder: join(folder, 'state'), shell, version: '0', platform: 'linux' },
-    env: { DOCKER_HOST: `unix://${socket}` },
+    env: { DOCKER_HOST: `unix://${socket}`, ...wish.env },
     home: folder,
-    log: () => {},
+    log: wish.log ?? (() => {}),
   });
   const closers: (() => void)[] = [];
   return Object.assign(bed, {
@@ -56,7 +67,7 @@ export async function backendOn(socket: string): Promise<BackendBed> {
         onInternalError: (error, operation) => bed.faults.push(`${operation}: ${String(error)}`),
         checkOutput: true,
       });
-      const client = connect(contract, right);
+      const client = connect(contract, tapped(right, wish.onFrame));
       closers.push(() => client.close());
       return { api: client.api, close: () => client.close() };
     },
@@ -66,6 +77,18 @@ export async function backendOn(socket: string): Promise<BackendBed> {
       await rm(folder, { recursive: true, force: true });
     },
   });
+}
+
+function tapped(link: Link, onFrame: ((frame: unknown) => void) | undefined): Link {
+  if (!onFrame) return link;
+  return {
+    ...link,
+    onFrame: (listener) =>
+      link.onFrame((frame) => {
+        onFrame(frame);
+        listener(frame);
+      }),
+  };
 }
 
 /** The first value that fits; fails after `limitMs`. */

@@ -234,7 +234,7 @@ describe('the facts in the windows', () => {
   });
 
   it('are not to be had of an engine without a login, or of a host that is not known', async () => {
-    const { bed, api } = await remoteBackend(pi, engine.socket);
+    const { bed, api } = await remoteBackend(pi, { socket: engine.socket });
     try {
       for (const [host, code] of [
         ['docker-host', 'not-supported'],

@@ -27,7 +27,7 @@ beforeAll(async () => {
     engine: far,
     sharesNetwork: true,
   });
-  remote = await remoteBackend(host, near.socket);
+  remote = await remoteBackend(host, { socket: near.socket });
 });
 afterAll(async () => {
   await remote?.bed.close();

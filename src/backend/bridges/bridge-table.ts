@@ -14,6 +14,9 @@ export interface BridgeTable {
    * that has a socket of its own, `host-locked`, `storage-failed` when ours cannot be made.
    */
   open(host: HostId): Promise<string>;
+  isOpen(host: HostId): boolean;
+  /** Ends the commands that go through it, too. Nothing happens where there is none. */
+  end(host: HostId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,15 @@ export function createBridgeTable(hosts: HostTable, folder: string): BridgeTable
     }
   }
 
+  async function end(host: HostId): Promise<void> {
+    const made = bridges.get(host);
+    bridges.delete(host);
+    const bridge = await made?.catch(() => undefined);
+    if (!bridge) return;
+    bridge.passing.close();
+    await rm(bridge.path, { force: true });
+  }
+
   return {
     async open(host) {
       hosts.mayChange(host);
@@ -68,15 +80,10 @@ export function createBridgeTable(hosts: HostTable, folder: string): BridgeTable
       }
       return `unix://${(await bridge).path}`;
     },
+    isOpen: (host) => bridges.has(host),
+    end,
     async close() {
-      const made = await Promise.allSettled(bridges.values());
-      bridges.clear();
-      for (const result of made) {
-        if (result.status === 'rejected') continue;
-        const { passing, path } = result.value;
-        passing.close();
-        await rm(path, { force: true });
-      }
+      await Promise.all([...bridges.keys()].map(end));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type ContractError, refuse } from '../../contract/errors.ts';
-import type { HostFacts } from '../../contract/hosts.ts';
+import { type HostFacts, isAnswering } from '../../contract/hosts.ts';
 import type { HostId } from '../../contract/ids.ts';
 import { dataRootOf } from '../../engine/system/info.ts';
 import { lookAtHost } from '../../hosts/facts/look-at-host.ts';
@@ -86,7 +86,7 @@ async function keepLooking(hosts: HostTable, id: HostId, source: Source): Promis
   while (!over.aborted) {
     const { connection, found } = hosts.get(id);
     const login = connection.login();
-    const isOnline = () => connection.status.get().state === 'online';
+    const isOnline = () => isAnswering(connection.status.get().state);
     const wasOnline = isOnline();
     if (found.route?.kind !== 'ssh' || (wasOnline && !login)) throw noLogin();
     if (login && dataRoot?.login !== login) dataRoot = undefined;

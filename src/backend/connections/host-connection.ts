@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Stage, Way } from '../../contract/connecting.ts';
 import { type Problem, refuse, toProblem } from '../../contract/errors.ts';
-import type { EngineInfo, HostState } from '../../contract/hosts.ts';
+import { type EngineInfo, type HostState, isAnswering } from '../../contract/hosts.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import { connectEngine, ping } from '../../engine/docker/negotiate.ts';
 import { type EngineEvent, engineEvents } from '../../engine/events/events.ts';
@@ -13,6 +13,7 @@ import { createLatest, type Latest, pause } from '../flow/latest.ts';
 import { createBackOff } from './back-off.ts';
 import { engineStages } from './engine-stages.ts';
 import { createGate } from './gate.ts';
+import { watchPatience } from './patience.ts';
 import { needsPerson, worthRetrying } from './reasons.ts';
 import { watchSocket } from './watch-socket.ts';
 import { createWayKeeper } from './way-keeper.ts';
@@ -141,7 +142,10 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
     try {
       const negotiated = await connectEngine(reached.target, { signal });
       const info = await engineInfo(negotiated, { signal });
-      current = negotiated.engine;
+      const engine = watchPatience(negotiated.engine, (isLate) => {
+        if (current === engine) set({ state: isLate ? 'degraded' : 'online' });
+      });
+      current = engine;
       online = true;
       backOff.reset();
       const stages = [...reachedBy, ...engineStages(null)];
@@ -247,7 +251,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
     const before = status.get();
     // Not closed: what else runs on it ends by itself when the engine is gone, and goes on when it is not.
     current = undefined;
-    if (before.state === 'online') events.emit({ kind: 'gone' });
+    if (isAnswering(before.state)) events.emit({ kind: 'gone' });
     const state = needsPerson.has(problem.code) ? 'needs-you' : online ? 'reconnecting' : 'failed';
     set({ state: awake.isOpen ? state : 'asleep', problem: awake.isOpen ? problem : null });
   }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../contract/errors.ts';
-import type { Host } from '../../contract/hosts.ts';
+import { type Host, isAnswering } from '../../contract/hosts.ts';
 import { HostId } from '../../contract/ids.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import type { Asker } from '../../hosts/asker.ts';
@@ -24,6 +24,7 @@ export interface HostTable {
   readonly scanned: Promise<void>;
   /** Throws `not-found`. */
   get(id: HostId): KnownHost;
+  labelOf(id: HostId): string | undefined;
   /** Runs one call on an engine; a closed way makes the connection look again. */
   withEngine<T>(id: HostId, use: (engine: Engine) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Throws `host-locked` when it is a production host that nobody has unlocked. */
@@ -37,6 +38,8 @@ export interface HostTable {
   refresh(): Promise<void>;
   /** Looks for engines again, asks each that does not answer, and waits until that is known. */
   rescan(): Promise<Host[]>;
+  /** Called before the way to a host is given up: it was removed, or has another address. */
+  beforeLeaving(listener: (id: HostId) => Promise<void>): void;
   close(): void;
 }
 
@@ -62,6 +65,8 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
   const known = new Map<string, TableEntry>();
   const latest = createLatest<Host[]>([]);
   const scanned = Promise.withResolvers<void>();
+  const leaving: ((id: HostId) => Promise<void>)[] = [];
+  let lastScan: Promise<void> = Promise.resolve();
   let closed = false;
 
   function publish(): void {
@@ -104,7 +109,21 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
     known.set(found.id, { id, found, connection, changes, colour: freeColour(), stop });
   }
 
-  async function scan(): Promise<void> {
+  /** One after the other: what an earlier one has read is older. */
+  function scan(): Promise<void> {
+    const next = lastScan.then(scanOnce);
+    lastScan = next.catch(() => {});
+    return next;
+  }
+
+  async function leave(host: TableEntry): Promise<void> {
+    const { id } = host;
+    await Promise.all(leaving.map((listener) => listener(id).catch(() => {})));
+    unlocked.delete(id);
+    host.stop();
+  }
+
+  async function scanOnce(): Promise<void> {
     const found = await find();
     if (closed) return;
     const order = new Map(found.map((host, index) => [host.id, index]));
@@ -119,9 +138,10 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
         if (same) host.found = same;
         continue;
       }
-      host.stop();
+      await leave(host);
       known.delete(id);
     }
+    if (closed) return;
     for (const host of found) if (!known.has(host.id)) add(host);
     const sorted = [...known].sort(
       ([a], [b]) => (order.get(a) ?? Number.MAX_VALUE) - (order.get(b) ?? Number.MAX_VALUE),
@@ -143,6 +163,7 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
     latest,
     scanned: scanned.promise,
     get,
+    labelOf: (id) => [...known.values()].find((host) => host.id === id)?.found.label,
     async withEngine(id, use, signal) {
       const { connection } = get(id);
       try {
@@ -174,7 +195,7 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
       for (const { found, connection } of known.values()) {
         if (!isRemote(found)) continue;
         const { state } = connection.status.get();
-        if (state === 'online' || state === 'degraded') connection.check();
+        if (isAnswering(state)) connection.check();
         else if (state === 'reconnecting' || state === 'failed') connection.retry();
       }
     },
@@ -193,6 +214,7 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
       );
       return latest.get();
     },
+    beforeLeaving: (listener) => void leaving.push(listener),
     close() {
       closed = true;
       for (const host of known.values()) host.stop();

@@ -17,7 +17,11 @@ export interface ForwardTable {
     localPort?: number | undefined;
   }): Promise<Forward>;
   /** Throws `not-found`. */
+  get(id: ForwardId): Forward;
+  /** Throws `not-found`. */
   end(id: ForwardId): void;
+  /** Ends those of a host. */
+  endAll(host: HostId): void;
   close(): void;
 }
 
@@ -60,6 +64,12 @@ export function createForwardTable(hosts: HostTable): ForwardTable {
     throw refuse('not-supported', 'Only hosts that are reached by a login need forwards.');
   }
 
+  function must(id: ForwardId): Entry {
+    const entry = entries.get(id);
+    if (entry) return entry;
+    throw refuse('not-found', 'This forward is closed already.');
+  }
+
   return {
     latest,
     async open({ host, container, port, localPort }) {
@@ -93,11 +103,19 @@ export function createForwardTable(hosts: HostTable): ForwardTable {
       publish();
       return entry.info;
     },
+    get: (id) => must(id).info,
     end(id) {
-      const entry = entries.get(id);
-      if (!entry) throw refuse('not-found', 'This forward is closed already.');
+      const { passing } = must(id);
       entries.delete(id);
-      entry.passing?.close();
+      passing?.close();
+      publish();
+    },
+    endAll(host) {
+      for (const { info, passing } of [...entries.values()]) {
+        if (info.host !== host) continue;
+        entries.delete(info.id);
+        passing?.close();
+      }
       publish();
     },
     close() {

@@ -2,6 +2,7 @@ import type { HostId, JobId } from '../../contract/ids.ts';
 import type { Engine } from '../../engine/docker/engine.ts';
 import { type ArchiveResult, importImage, loadImages } from '../../engine/images/archives.ts';
 import type { Backbone } from '../backbone.ts';
+import { untilAborted } from '../flow/until-aborted.ts';
 import { type HostJob, startHostJob } from './host-job.ts';
 import type { JobControl } from './job-table.ts';
 
@@ -73,7 +74,8 @@ async function* uploadJob(
   async function* counted(control: JobControl): AsyncGenerator<Uint8Array> {
     let doneBytes = 0;
     control.update({ phase: 'uploading', doneBytes, totalBytes: input.sizeBytes });
-    for await (const chunk of up) {
+    // A window may send nothing for long: a job that is cancelled does not wait for it.
+    for await (const chunk of untilAborted(up, control.signal)) {
       doneBytes += chunk.byteLength;
       control.update({ doneBytes });
       yield chunk;

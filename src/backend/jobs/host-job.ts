@@ -1,7 +1,7 @@
 import type { HostId, JobId } from '../../contract/ids.ts';
 import type { Job, JobKind } from '../../contract/jobs.ts';
 import type { Backbone } from '../backbone.ts';
-import { changing } from '../journal/record.ts';
+import { recorded } from '../journal/record.ts';
 import type { JobControl, JobResult } from './job-table.ts';
 
 export interface HostJob {
@@ -16,19 +16,19 @@ export interface HostJob {
 
 /**
  * A job on one engine: its event stream stays open as long as the job runs, so that a lost engine is noticed, and
- * what it changes is written to the journal. Throws `not-found` for an unknown host.
+ * what it changes is written to the journal. Throws `not-found` for an unknown host, `host-locked` before there is
+ * a job, so that the dialog can say why.
  */
 export function startHostJob(
   { hosts, jobs, journal }: Backbone,
   { host, kind, subject, action, words = [], work }: HostJob,
 ): { readonly id: JobId; readonly ended: Promise<Job> } {
   const { connection } = hosts.get(host);
-  // Refused before there is a job, so that the dialog can say why.
   if (action !== undefined) hosts.mayChange(host);
   const journaled = (control: JobControl) =>
     action === undefined
       ? work(control)
-      : changing({ hosts, journal }, { host, action, subject, words }, () => work(control));
+      : recorded(journal, { host, action, subject, words }, () => work(control));
   return jobs.start({
     host,
     kind,

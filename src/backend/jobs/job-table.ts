@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { refuse, toProblem } from '../../contract/errors.ts';
+import { ContractError, type Problem, refuse, toProblem } from '../../contract/errors.ts';
 import type { HostId, JobId } from '../../contract/ids.ts';
 import { JobId as JobIdSchema } from '../../contract/ids.ts';
 import type { Job } from '../../contract/jobs.ts';
@@ -33,6 +33,8 @@ export interface JobTable {
   readonly latest: Latest<Job[]>;
   start(job: NewJob): { readonly id: JobId; readonly ended: Promise<Job> };
   cancel(id: JobId): void;
+  /** Those of a host fail by this problem. */
+  endAll(host: HostId, why: Problem): void;
   dismiss(ids: readonly JobId[]): void;
   running(): number;
   /** Cancels what runs and waits for its end. */
@@ -119,6 +121,10 @@ export function createJobTable(): JobTable {
         .then(
           (result) => end({ state: 'done', result: { ...entry.job.result, ...result } }),
           (error: unknown) => {
+            const { reason } = stop.signal;
+            if (reason instanceof ContractError) {
+              return end({ state: 'failed', problem: reason.problem });
+            }
             const problem = toProblem(error);
             const cancelled = stop.signal.aborted || problem.code === 'cancelled';
             return end(cancelled ? { state: 'cancelled' } : { state: 'failed', problem });
@@ -130,6 +136,11 @@ export function createJobTable(): JobTable {
       const entry = jobs.get(id);
       if (!entry) throw refuse('not-found', 'This job is not known (any more).');
       entry.stop.abort();
+    },
+    endAll(host, why) {
+      for (const { job, stop } of jobs.values()) {
+        if (job.host === host && job.state === 'running') stop.abort(new ContractError(why));
+      }
     },
     dismiss(ids) {
       for (const id of ids) if (jobs.get(id)?.job.state !== 'running') jobs.delete(id);

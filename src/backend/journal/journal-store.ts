@@ -1,5 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HostId } from '../../contract/ids.ts';
 import { JournalEntry } from '../../contract/journal.ts';
 import { type Broadcast, createBroadcast } from '../flow/broadcast.ts';
 import type { Notices } from '../state/notices.ts';
@@ -20,9 +21,14 @@ const keptEntries = 20_000;
 
 /**
  * One JSON line for each entry, appended. Read once; what is older than 30 days is dropped then. Lines that
- * cannot be read are kept aside (the last one may simply be half written).
+ * cannot be read are kept aside (the last one may simply be half written). `labelOf`: a host that is removed later
+ * keeps its name here.
  */
-export async function openJournal(folder: string, notices: Notices): Promise<JournalStore> {
+export async function openJournal(
+  folder: string,
+  notices: Notices,
+  labelOf: (host: HostId) => string | undefined = () => undefined,
+): Promise<JournalStore> {
   const path = join(folder, 'journal.jsonl');
   const { entries, changed } = await readJournal(path, notices);
   let writing: Promise<void> = Promise.resolve();
@@ -37,7 +43,9 @@ export async function openJournal(folder: string, notices: Notices): Promise<Jou
 
   return {
     added,
-    add(entry) {
+    add(given) {
+      const hostLabel = given.host === null ? undefined : labelOf(given.host);
+      const entry = hostLabel === undefined ? given : { ...given, hostLabel };
       entries.push(entry);
       if (entries.length > keptEntries) entries.shift();
       added.emit(entry);

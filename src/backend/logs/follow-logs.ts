@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { LogEvent, LogOptions } from '../../contract/containers.ts';
 import { ContractError } from '../../contract/errors.ts';
+import { isAnswering } from '../../contract/hosts.ts';
 import { containerDetail } from '../../engine/containers/detail.ts';
 import { type LogStream, openLogs } from '../../engine/containers/logs.ts';
 import type { HostConnection } from '../connections/host-connection.ts';
@@ -133,7 +134,7 @@ async function engineBack(connection: HostConnection, signal: AbortSignal): Prom
     await pause(backCheckMs / 5, signal);
     try {
       await connection.engine(signal);
-      if (connection.status.get().state === 'online') return;
+      if (isAnswering(connection.status.get().state)) return;
     } catch {
       // Not yet. The connection tries again by itself; a change of its state ends the wait early.
       await stateChange(connection, signal);

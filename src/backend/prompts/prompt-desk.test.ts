@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostId, PromptId } from '../../contract/ids.ts';
 import type { ShellPort } from '../../contract/shell.ts';
 import type { SecretQuestion } from '../../hosts/asker.ts';
+import { createNotices } from '../state/notices.ts';
+import { openKeptSecrets } from './kept-secrets.ts';
 import { createPromptDesk } from './prompt-desk.ts';
 
 /** A keeper of secrets in memory, as a shell without a key store has it. */
@@ -22,6 +27,19 @@ function keeper() {
   return { kept, secrets };
 }
 
+function deskOn(secrets: ShellPort['secrets']) {
+  const kept = openKeptSecrets(folder, { secrets, notices: createNotices() });
+  const forgotten: string[] = [];
+  const onForgotten = ({ label }: { label: string }) => void forgotten.push(label);
+  return Object.assign(createPromptDesk({ kept, onForgotten }), { forgotten, kept });
+}
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'longshore-prompts-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
 const subject = { host: HostId.parse('ssh:pi'), label: 'pi' };
 const party = { address: 'pi@10.0.0.2' };
 const never = new AbortController().signal;
@@ -35,7 +53,7 @@ const key = { type: 'ssh-ed25519', fingerprint: 'SHA256:abc' };
 
 describe('questions', () => {
   it('wait for the first answer, and are gone then', async () => {
-    const desk = createPromptDesk(keeper().secrets);
+    const desk = deskOn(keeper().secrets);
     const asked = desk.askerFor(subject).hostKey(party, { key, others: [] }, never);
     const [prompt] = desk.latest.get();
     expect(prompt).toMatchObject({ ...subject, ...party, kind: 'host-key', key });
@@ -47,7 +65,7 @@ describe('questions', () => {
   });
 
   it('take only an answer of their kind', async () => {
-    const desk = createPromptDesk(keeper().secrets);
+    const desk = deskOn(keeper().secrets);
     const asked = desk.askerFor(subject).hostKey(party, { key, others: [] }, never);
     const id = desk.latest.get()[0]?.id ?? PromptId.parse('none');
     expect(() => desk.answer(id, { kind: 'agree' })).toThrow(/no answer to that/);
@@ -56,7 +74,7 @@ describe('questions', () => {
   });
 
   it('end when the attempt does', async () => {
-    const desk = createPromptDesk(keeper().secrets);
+    const desk = deskOn(keeper().secrets);
     const life = new AbortController();
     const asked = desk.askerFor(subject).secrets(party, password, life.signal);
     await expect.poll(() => desk.latest.get().length).toBe(1);
@@ -67,7 +85,7 @@ describe('questions', () => {
 });
 
 describe('secrets', () => {
-  const answerWith = async (desk: ReturnType<typeof createPromptDesk>, keep: boolean) => {
+  const answerWith = async (desk: ReturnType<typeof deskOn>, keep: boolean) => {
     await expect.poll(() => desk.latest.get().length).toBe(1);
     const id = desk.latest.get()[0]?.id ?? PromptId.parse('none');
     desk.answer(id, { kind: 'secrets', values: ['hunter2'], keep });
@@ -75,7 +93,7 @@ describe('secrets', () => {
 
   it('are kept only when a person said so', async () => {
     const { kept, secrets } = keeper();
-    const desk = createPromptDesk(secrets);
+    const desk = deskOn(secrets);
     const asked = desk.askerFor(subject).secrets(party, password, never);
     await answerWith(desk, false);
     expect(await asked).toEqual(['hunter2']);
@@ -84,7 +102,7 @@ describe('secrets', () => {
 
   it('that are kept are not asked for again, until they are wrong', async () => {
     const { kept, secrets } = keeper();
-    const desk = createPromptDesk(secrets);
+    const desk = deskOn(secrets);
     const asker = desk.askerFor(subject);
     const asked = asker.secrets(party, password, never);
     await answerWith(desk, true);
@@ -96,17 +114,38 @@ describe('secrets', () => {
     expect(desk.latest.get()[0]).toMatchObject({ again: true, mayKeep: true });
     await answerWith(desk, false);
     expect(await again).toEqual(['hunter2']);
+    expect(desk.forgotten).toEqual(['pi']);
   });
 
   it('of one use are never kept', async () => {
     const { kept, secrets } = keeper();
-    const desk = createPromptDesk(secrets);
+    const desk = deskOn(secrets);
     const { keepAs: _none, ...code } = password;
     const asked = desk
       .askerFor(subject)
       .secrets(party, { ...code, what: 'keyboard-interactive' }, never);
     await answerWith(desk, true);
     await asked;
+    expect(kept.size).toBe(0);
+  });
+
+  it('of a host are forgotten with it, but for what another host has used', async () => {
+    const { kept, secrets } = keeper();
+    const desk = deskOn(secrets);
+    const other = { host: HostId.parse('ssh:nas'), label: 'nas' };
+    const passphrase = { ...password, what: 'passphrase' as const, keepAs: 'passphrase:/key' };
+    for (const question of [password, passphrase]) {
+      const asked = desk.askerFor(subject).secrets(party, question, never);
+      await answerWith(desk, true);
+      await asked;
+    }
+    await desk.askerFor(other).secrets(party, passphrase, never);
+    const secretsKept = await desk.kept;
+    await secretsKept.close();
+    const again = await openKeptSecrets(folder, { secrets, notices: createNotices() });
+    expect(await again.forgetHost(subject.host)).toBe(1);
+    expect([...kept.keys()]).toEqual(['ssh:passphrase:/key']);
+    expect(await again.forgetHost(other.host)).toBe(1);
     expect(kept.size).toBe(0);
   });
 });

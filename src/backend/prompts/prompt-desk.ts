@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { refuse } from '../../contract/errors.ts';
 import { type HostId, PromptId } from '../../contract/ids.ts';
 import type { Prompt, PromptAnswer } from '../../contract/prompts.ts';
-import type { ShellPort } from '../../contract/shell.ts';
 import type { Asker, Party, SecretQuestion } from '../../hosts/asker.ts';
 import { createLatest, type Latest } from '../flow/latest.ts';
+import type { KeptSecrets } from './kept-secrets.ts';
 
 /** In whose name something is asked. */
 export interface Subject {
@@ -14,8 +14,8 @@ export interface Subject {
 
 export interface PromptDesk {
   readonly latest: Latest<Prompt[]>;
-  /** Throws `not-found` when nobody waits for it any more. */
-  answer(id: PromptId, answer: PromptAnswer): void;
+  /** Gives the question. Throws `not-found` when nobody waits for it any more. */
+  answer(id: PromptId, answer: PromptAnswer): Prompt;
   askerFor(subject: Subject): Asker;
 }
 
@@ -33,8 +33,14 @@ interface Waiting {
   readonly settle: (answer: PromptAnswer) => void;
 }
 
+export interface PromptDeskOptions {
+  readonly kept: Promise<KeptSecrets>;
+  /** An answer that was kept, and wrong, is kept no longer. */
+  readonly onForgotten: (subject: Subject) => void;
+}
+
 /** Questions that wait for a person, shown in every window; the first answer wins. */
-export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
+export function createPromptDesk({ kept, onForgotten }: PromptDeskOptions): PromptDesk {
   const waiting = new Map<PromptId, Waiting>();
   const latest = createLatest<Prompt[]>([]);
   const publish = () => latest.set([...waiting.values()].map(({ prompt }) => prompt));
@@ -68,9 +74,12 @@ export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
   ): Promise<readonly string[] | undefined> {
     const { what, file, said, instruction = '', fields, again, keepAs } = question;
     const name = keepAs === undefined ? undefined : `ssh:${keepAs}`.slice(0, 300);
-    if (name !== undefined) {
-      const kept = await readKept(secrets, { name, again });
-      if (kept) return kept;
+    if (name !== undefined && again) {
+      // Or it would be wrong at each start.
+      if (await (await kept).forget(name)) onForgotten(subject);
+    } else if (name !== undefined) {
+      const values = await (await kept).read(subject.host, name);
+      if (values) return values;
     }
     const answer = await ask(
       subject,
@@ -89,7 +98,7 @@ export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
     );
     if (answer.kind !== 'secrets') return undefined;
     if (answer.keep && name !== undefined) {
-      await secrets.write({ name, value: JSON.stringify(answer.values) }).catch(() => {});
+      await (await kept).write(subject.host, name, answer.values);
     }
     return answer.values;
   }
@@ -102,6 +111,7 @@ export function createPromptDesk(secrets: ShellPort['secrets']): PromptDesk {
       const fits = answer.kind === 'cancel' || answer.kind === wanted[entry.prompt.kind];
       if (!fits) throw refuse('bad-input', 'This is no answer to that question.');
       entry.settle(answer);
+      return entry.prompt;
     },
     askerFor: (subject) => ({
       async hostKey({ address }, { key, others }, signal) {
@@ -131,21 +141,3 @@ const wanted: Record<Prompt['kind'], PromptAnswer['kind']> = {
   touch: 'cancel',
   commands: 'agree',
 };
-
-/** A kept answer that was wrong is forgotten, or it would be wrong at each start. */
-async function readKept(
-  secrets: ShellPort['secrets'],
-  { name, again }: { name: string; again: boolean },
-): Promise<string[] | undefined> {
-  try {
-    if (again) {
-      await secrets.remove({ name });
-      return undefined;
-    }
-    const { value } = await secrets.read({ name });
-    const kept: unknown = value === null ? undefined : JSON.parse(value);
-    return Array.isArray(kept) && kept.every((part) => typeof part === 'string') ? kept : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -8,6 +8,8 @@ export type NewNotice = WithoutId<AppNotice>;
 export interface Notices {
   readonly latest: Latest<AppNotice[]>;
   add(notice: NewNotice): void;
+  /** For those that look now: whoever comes after `forMs` is not told. */
+  tell(notice: NewNotice, forMs: number): void;
 }
 
 /** Enough for everything that can go wrong with a handful of files; a disk that is full says it once a file. */
@@ -18,6 +20,12 @@ export function createNotices(): Notices {
   const latest = createLatest<AppNotice[]>([]);
   return {
     latest,
+    tell(notice, forMs) {
+      const id = randomUUID();
+      latest.set([...latest.get(), { ...notice, id } as AppNotice].slice(-keptNotices));
+      const forget = () => latest.set(latest.get().filter((old) => old.id !== id));
+      setTimeout(forget, forMs).unref();
+    },
     add(notice) {
       const same = (old: AppNotice) =>
         old.kind === notice.kind &&

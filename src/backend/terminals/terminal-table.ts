@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { refuse, toProblem } from '../../contract/errors.ts';
-import { TerminalId } from '../../contract/ids.ts';
+import { type Problem, refuse, toProblem } from '../../contract/errors.ts';
+import { type HostId, TerminalId } from '../../contract/ids.ts';
 import type { Terminal, TerminalSize, TerminalTarget } from '../../contract/terminals.ts';
 import type { HostTable } from '../connections/host-table.ts';
 import { createLatest, type Latest } from '../flow/latest.ts';
@@ -22,6 +22,8 @@ export interface TerminalTable {
   ): AsyncGenerator<Uint8Array, void, undefined>;
   /** Ends or detaches, then forgets. */
   end(id: TerminalId): Promise<void>;
+  /** Those of a host end by this problem; they stay to be read. */
+  endAll(host: HostId, why: Problem): Promise<void>;
   openCount(): number;
   close(): Promise<void>;
 }
@@ -33,6 +35,8 @@ const keptEnded = 50;
 interface Entry {
   info: Terminal;
   session: TerminalSession | undefined;
+  /** Known before its end: what the cut connection then says is not the cause. */
+  why?: Problem;
   /** Another window may look before the engine has answered. */
   readonly opening: Promise<TerminalSession>;
 }
@@ -116,7 +120,10 @@ export function createTerminalTable(hosts: HostTable, local: LocalTerminals): Te
           kind: target.kind,
           onEnd(end) {
             release();
-            change({ state: 'ended', endedAtMs: Date.now(), ...end });
+            change({
+              ...{ state: 'ended', endedAtMs: Date.now(), ...end },
+              ...(entry.why ? { exitCode: null, problem: entry.why } : {}),
+            });
             forgetOld();
             publish();
           },
@@ -144,6 +151,13 @@ export function createTerminalTable(hosts: HostTable, local: LocalTerminals): Te
         entries.delete(id);
         publish();
       }
+    },
+    async endAll(host, why) {
+      const open = [...entries.values()].filter(
+        ({ info }) => info.target.host === host && info.state !== 'ended',
+      );
+      for (const entry of open) entry.why = why;
+      await Promise.all(open.map(({ session }) => session?.end().catch(toProblem)));
     },
     async close() {
       const open = [...entries.values()].filter(({ info }) => info.state !== 'ended');

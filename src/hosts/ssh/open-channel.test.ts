@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent, createServer, get, type IncomingMessage } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { asSocket } from './open-channel.ts';
@@ -74,5 +75,22 @@ describe('a channel as a socket', () => {
     timed.destroySoon();
     await once(socket, 'close');
     expect(socket.destroyed).toBe(true);
+  });
+
+  it('that is kept for many requests gathers no listeners', async () => {
+    const { socket, far } = pair();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, timeout: 5_000 });
+    Object.assign(agent, { createConnection: () => socket });
+    const server = createServer((_asked, answer) => answer.end('here'));
+    server.emit('connection', far);
+    const counts: number[] = [];
+    for (let i = 0; i < 15; i += 1) {
+      const answer = Promise.withResolvers<IncomingMessage>();
+      get({ agent }, answer.resolve).on('error', answer.reject);
+      expect(await textOf(await answer.promise)).toBe('here');
+      counts.push(socket.listenerCount('timeout'));
+    }
+    expect(counts.at(-1)).toBe(counts[1]);
+    agent.destroy();
   });
 });

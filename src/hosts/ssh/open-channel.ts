@@ -26,7 +26,8 @@ function addSocketMethods(duplex: Duplex): () => void {
       clearTimeout(timer);
       timer = undefined;
       Object.assign(duplex, { timeout: idleMs });
-      if (onTimeout !== undefined) duplex.once('timeout', onTimeout);
+      // As a socket does: node:http takes its listener away by a time of 0, after each answer.
+      if (onTimeout !== undefined) duplex[idleMs > 0 ? 'once' : 'off']('timeout', onTimeout);
       if (idleMs > 0) timer = setTimeout(() => duplex.emit('timeout'), idleMs).unref();
       return duplex;
     },

@@ -1,5 +1,7 @@
+import { refuse } from '../../contract/errors.ts';
 import type { SshOptions } from '../ssh/config/ssh-options.ts';
 import type { SshAddress } from '../ssh/parse-address.ts';
+import { plainText } from '../ssh/plain-text.ts';
 
 /** A machine that sleeps answers within a few seconds; the system would wait two minutes. */
 const usualConnectMs = 15_000;
@@ -16,9 +18,14 @@ export interface OwnOptions {
 /**
  * A configuration for one attempt: ours first, because OpenSSH takes the first value of each, then
  * the person's and the system's. Unlike options of the command line it holds for the hosts on the
- * way, too. Host keys are judged by us alone, by `KnownHostsCommand`.
+ * way, too. Host keys are judged by us alone, by `KnownHostsCommand`. Throws `key-unusable`.
  */
 export function ownConfig({ home, knownHosts, identityFile, host }: OwnOptions): string {
+  if (identityFile !== undefined && !isWord(identityFile)) {
+    throw refuse('key-unusable', 'OpenSSH cannot be given a key file with this name.', {
+      facts: { file: plainText(identityFile, 200) },
+    });
+  }
   const connectMs = host.connectTimeoutMs ?? usualConnectMs;
   const lines = [
     'BatchMode no',
@@ -84,6 +91,9 @@ export function sshArguments(
   ];
 }
 
+/** Its configuration has no way to write these within quotes: what follows would be a line of its own. */
+const isWord = (path: string): boolean => !/["\u0000-\u001f\u007f]/.test(path);
+
 /** OpenSSH expands tokens in most paths. */
 const escaped = (path: string): string => path.replaceAll('%', '%%');
 
@@ -91,5 +101,5 @@ const side = (path: string): string => escaped(path).replaceAll(/[\\:]/g, '\\$&'
 
 /** Whether OpenSSH takes the path of a socket as it is: `${…}` would be a variable. */
 export function canForward(path: string): boolean {
-  return path.startsWith('/') && !path.includes('${') && !/["\u0000-\u001f\u007f]/.test(path);
+  return path.startsWith('/') && !path.includes('${') && isWord(path);
 }

@@ -51,6 +51,9 @@ export interface Host<Names extends string = string> {
   start(): Promise<void>;
   /** SIGKILL, for the listener and all that it has let in. */
   kill(): Promise<void>;
+  /** SIGSTOP, for all of the server: the kernel still takes what is sent, nobody answers. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** A new key at the same address. */
   changeKey(): Promise<void>;
   /** Takes the cable out. */
@@ -219,6 +222,12 @@ export async function startHost<Names extends string>(
       const pids = await serverPids(netns.name);
       for (const pid of pids) signal(pid, 'SIGKILL');
       for (const pid of pids) await end(pid, 0);
+    },
+    async freeze() {
+      for (const pid of await serverPids(netns.name)) signal(pid, 'SIGSTOP');
+    },
+    async thaw() {
+      for (const pid of await serverPids(netns.name)) signal(pid, 'SIGCONT');
     },
     async changeKey() {
       await host.kill();

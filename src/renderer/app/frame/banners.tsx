@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../contract/hosts.ts';
+import type { Host, HostState } from '../../../contract/hosts.ts';
 import { problemText } from '../../shared/i18n/problem-text.ts';
 import { api } from '../../shared/lib/client.ts';
 import { useConnection } from '../../shared/lib/live-stores.ts';
@@ -25,6 +25,11 @@ export function LinkBanner() {
   );
 }
 
+const sentences: Readonly<Partial<Record<HostState, 'lost.failed' | 'lost.slow'>>> = {
+  failed: 'lost.failed',
+  degraded: 'lost.slow',
+};
+
 /** The engine is gone or comes back: rows below are what it said last. */
 export function HostBanner({ host }: { readonly host: Host }) {
   const { t } = useTranslation('frame');
@@ -35,21 +40,23 @@ export function HostBanner({ host }: { readonly host: Host }) {
     <div className={styles.banner} role="status">
       <TriangleAlert size={15} aria-hidden />
       <span className={styles.text}>
-        {t(host.state === 'failed' ? 'lost.failed' : 'lost.engine', { host: host.label })}
+        {t(sentences[host.state] ?? 'lost.engine', { host: host.label })}
         {why ? ` ${why}` : ''}
-        {host.lastSeenAtMs ? (
+        {host.lastSeenAtMs && host.state !== 'degraded' ? (
           <>
             {' '}
             {t('lost.asOf')} <RelativeTime atMs={host.lastSeenAtMs} />
           </>
         ) : null}
       </span>
-      <Button
-        tone="plain"
-        onClick={() => void api.hosts.reconnect({ host: host.id }).catch(() => {})}
-      >
-        {t('lost.now')}
-      </Button>
+      {host.state === 'degraded' ? null : (
+        <Button
+          tone="plain"
+          onClick={() => void api.hosts.reconnect({ host: host.id }).catch(() => {})}
+        >
+          {t('lost.now')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { PanelBottom } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../contract/hosts.ts';
+import { type Host, isAnswering } from '../../../contract/hosts.ts';
 import { useFormat } from '../../shared/i18n/use-format.ts';
 import { useShownHost, useShowsAllHosts } from '../../shared/lib/current-host.ts';
 import { toggleDock, useDock } from '../../shared/lib/dock.ts';
@@ -41,7 +41,7 @@ function Running({ host }: { readonly host: Host }) {
 function AllHosts() {
   const { t } = useTranslation('frame');
   const hosts = useHosts() ?? [];
-  const online = hosts.filter((host) => host.state === 'online').length;
+  const online = hosts.filter((host) => isAnswering(host.state)).length;
   return <span>{t('status.allHosts', { online, count: hosts.length })}</span>;
 }
 

@@ -1,8 +1,8 @@
-import type { Host } from '../../../contract/hosts.ts';
+import { type Host, isAnswering } from '../../../contract/hosts.ts';
 import { cx } from './class-names.ts';
 import styles from './host-dot.module.css';
 
-/** The host's own colour as a dot, with its name when `named`. Dimmed while it is not online. */
+/** The host's own colour as a dot, with its name when `named`. Dimmed while it does not answer. */
 export function HostDot({
   host,
   named = false,
@@ -13,7 +13,7 @@ export function HostDot({
   return (
     <span className={styles.host}>
       <span
-        className={cx(styles.dot, host.state !== 'online' && styles.off)}
+        className={cx(styles.dot, !isAnswering(host.state) && styles.off)}
         style={{ '--host': `var(--host-${host.colour})` } as React.CSSProperties}
         aria-hidden
       />

@@ -25,7 +25,7 @@ export function useAllLists(hosts: readonly Host[]): readonly AskedList[] {
     const answer = answers[at];
     if (!answer) return [];
     const { data, error, refetch } = answer;
-    const fresh = kind === 'open' && host.state === 'online' && !error && data !== undefined;
+    const fresh = kind === 'open' && isAsked(host.state) && !error && data !== undefined;
     return [{ host, fresh, rows: data, error, again: () => void refetch() }];
   });
 }

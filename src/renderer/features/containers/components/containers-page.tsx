@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContainerSummary } from '../../../../contract/containers.ts';
 import { toProblem } from '../../../../contract/errors.ts';
+import { isAnswering } from '../../../../contract/hosts.ts';
 import { useRouteHost } from '../../../shared/lib/base-routes.ts';
 import { runCommand } from '../../../shared/lib/commands.ts';
 import { useConnection, useHost } from '../../../shared/lib/live-stores.ts';
@@ -92,7 +93,7 @@ export function ContainersPage() {
     return <ProblemView problem={toProblem(error)} onRetry={() => void refetch()} />;
   }
   // What could not be asked anew is as old as what an engine said that has gone.
-  const fresh = connection.kind === 'open' && host.state === 'online' && !error;
+  const fresh = connection.kind === 'open' && isAnswering(host.state) && !error;
   const filtered = isFiltered(view);
   const list = (
     <>

@@ -1,6 +1,6 @@
 /** The lists of several hosts as one. Pure. */
 import type { ContainerSummary } from '../../../../contract/containers.ts';
-import type { Host, HostState } from '../../../../contract/hosts.ts';
+import { type Host, type HostState, isAnswering } from '../../../../contract/hosts.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import { shortId } from './acts.ts';
 import { type Filter, matcher } from './filter.ts';
@@ -23,7 +23,7 @@ export interface HostList {
 }
 
 /** A host in this state is asked for its list. One that sleeps is not woken by a look at the others. */
-export const isAsked = (state: HostState): boolean => state === 'online' || state === 'degraded';
+export const isAsked = isAnswering;
 
 /** Its changes are followed, also while it comes back by itself. */
 export const isFollowed = (state: HostState): boolean => isAsked(state) || state === 'reconnecting';

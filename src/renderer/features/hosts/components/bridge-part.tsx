@@ -10,6 +10,28 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import styles from './hosts.module.css';
 
+interface CloseBridgeProps {
+  readonly host: Host;
+  readonly onClosed: () => void;
+}
+
+function CloseBridge({ host, onClosed }: CloseBridgeProps) {
+  const { t } = useTranslation('hosts');
+  const close = useAction({
+    run: () => api.hosts.closeBridge({ host: host.id }),
+    failed: () => t('page.bridgeCloseFailed'),
+    done: () => {
+      onClosed();
+      return undefined;
+    },
+  });
+  return (
+    <Button pending={close.pending} onClick={() => close.start()}>
+      {t('page.bridgeClose')}
+    </Button>
+  );
+}
+
 /** The command line's way to the same engine: over the login that is there, not one for each command. */
 export function BridgePart({ host }: { readonly host: Host }) {
   const { t } = useTranslation('hosts');
@@ -34,7 +56,9 @@ export function BridgePart({ host }: { readonly host: Host }) {
           <Button pending={open.pending} onClick={() => open.start()}>
             {t('page.bridgeOpen')}
           </Button>
-        ) : null}
+        ) : (
+          <CloseBridge host={host} onClosed={() => setDockerHost(undefined)} />
+        )}
       </div>
       {dockerHost === undefined ? null : (
         <CommandPreview command={`export ${shellLine([`DOCKER_HOST=${dockerHost}`])}`} />

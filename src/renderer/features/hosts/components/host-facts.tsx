@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../../contract/hosts.ts';
+import { type Host, isAnswering } from '../../../../contract/hosts.ts';
 import { RelativeTime } from '../../../shared/ui/text.tsx';
 import { useHostFacts } from '../api/use-host-facts.ts';
 import { FactList } from './fact-list.tsx';
@@ -13,7 +13,7 @@ export function HostFacts({ host }: { readonly host: Host }) {
 function Looked({ host }: { readonly host: Host }) {
   const { t } = useTranslation('hosts');
   const { facts, supported } = useHostFacts(host.id);
-  const isOnline = host.state === 'online';
+  const isOnline = isAnswering(host.state);
   if (!supported || (facts === null && !isOnline)) return null;
   return (
     <section className={styles.form}>

@@ -3,6 +3,7 @@ import { ArchiveRestore, CloudDownload } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
+import { isAnswering } from '../../../../contract/hosts.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import { useRouteHost } from '../../../shared/lib/base-routes.ts';
 import { useConnection, useHost } from '../../../shared/lib/live-stores.ts';
@@ -38,8 +39,8 @@ const route = '/host/$host/images';
 /** Rows that were seen once stay while the link or the engine is away. */
 function useIsStale(host: HostId): boolean {
   const isOpen = useConnection().kind === 'open';
-  const isOnline = useHost(host)?.state === 'online';
-  return !isOpen || !isOnline;
+  const state = useHost(host)?.state;
+  return !isOpen || state === undefined || !isAnswering(state);
 }
 
 function ImageList() {

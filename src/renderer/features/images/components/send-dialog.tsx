@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAnswering } from '../../../../contract/hosts.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { useHost, useHosts } from '../../../shared/lib/live-stores.ts';
@@ -20,7 +21,7 @@ export interface SendDialogProps {
 export function SendDialog({ host, images, onClose }: SendDialogProps) {
   const { t } = useTranslation(['images', 'common']);
   const form = useId();
-  const others = (useHosts() ?? []).filter(({ id, state }) => id !== host && state === 'online');
+  const others = (useHosts() ?? []).filter(({ id, state }) => id !== host && isAnswering(state));
   const [picked, setPicked] = useState<string>();
   const to = others.find(({ id }) => id === picked) ?? others[0];
   const send = useAction({

@@ -59,7 +59,7 @@ function useColumns(): readonly Column<JournalEntry>[] {
         widthPx: 140,
         render: (row) => {
           const host = hostsStore.get()?.find((one) => one.id === row.host);
-          return host ? <HostDot host={host} named /> : (row.host ?? '');
+          return host ? <HostDot host={host} named /> : (row.hostLabel ?? row.host ?? '');
         },
       },
       {
