@@ -36,7 +36,7 @@ export function Places({ targets, leftOut }: Scope) {
   return (
     <>
       {places.length > 1 ? (
-        <dl className={styles.places} aria-label={t('places.label')}>
+        <dl className={styles.places}>
           {places.map(({ host, items }) => (
             <div key={host} className={styles.place}>
               <dt>
