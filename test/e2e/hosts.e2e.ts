@@ -175,12 +175,18 @@ test('a production host is read-only until its name is typed', async ({
     (await engine.request<{ State: { Status: string } }>('GET', `/containers/${id}/json`)).State
       .Status;
   expect(await state()).toBe('running');
+  const unlock = async () => {
+    const dialog = page.getByRole('dialog', { name: 'Unlock cupboard' });
+    await dialog.getByRole('textbox').fill('cupboard');
+    await dialog.getByRole('button', { name: 'Unlock' }).click();
+    await expect(page.getByRole('button', { name: 'Unlocked' })).toBeVisible();
+  };
   await page.getByRole('button', { name: 'Locked' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Unlock cupboard' });
-  await dialog.getByRole('textbox').fill('cupboard');
-  await dialog.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('button', { name: 'Unlocked' })).toBeVisible();
-  await row.hover();
-  await row.getByRole('button', { name: /^Stop/ }).click();
+  await unlock();
+  expect(await state(), 'to unlock is no deed').toBe('running');
+  await page.getByRole('button', { name: 'Unlocked' }).click();
+  // from the refusal itself: what was refused is done once it is unlocked
+  await page.getByRole('button', { name: 'Unlock it…' }).click();
+  await unlock();
   await expect.poll(state).toBe('exited');
 });
