@@ -28,7 +28,8 @@ interface TwoHosts {
   readonly window: Page;
 }
 
-async function writeContext(home: string, name: string, address: string): Promise<void> {
+/** A context of the Docker CLI in the home of an app. */
+export async function writeContext(home: string, name: string, address: string): Promise<void> {
   const folder = createHash('sha256').update(name).digest('hex');
   const place = join(home, 'docker/contexts/meta', folder);
   await mkdir(place, { recursive: true });

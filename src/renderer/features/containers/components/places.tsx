@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import { useHost, useHosts } from '../../../shared/lib/live-stores.ts';
@@ -24,6 +25,7 @@ export function LeftOut({ targets }: { readonly targets: readonly Target[] }) {
   );
   return (
     <p className={styles.leftOut}>
+      <Lock size={14} aria-hidden />
       {t('places.leftOut', { count: targets.length, hosts: labels.join(t('empty.joint')) })}
     </p>
   );

@@ -22,8 +22,8 @@ function Suggestions(props: { readonly onPick: (suggestion: HostSuggestion) => v
   const { data = [] } = useQuery(suggestionsQuery);
   if (data.length === 0) return null;
   return (
-    <section className={styles.form} aria-label={t('form.suggestions')}>
-      <span className={styles.quiet}>{t('form.suggestions')}</span>
+    <section className={styles.labelled} aria-label={t('form.suggestions')}>
+      <span className={styles.label}>{t('form.suggestions')}</span>
       <ul className={styles.suggestions}>
         {data.map((suggestion) => (
           <li key={`${suggestion.source} ${suggestion.name}`}>
