@@ -144,11 +144,15 @@ test('every screen of hosts, both languages, both themes and three sizes', async
   await expect(page.getByText('prod-harbour is a production host')).toBeVisible();
   await show('host-locked', 'main');
   await page.getByRole('button', { name: /^Notices/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Notices' })).toBeVisible();
   await show('notices', '[role=dialog]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Locked' }).click();
+  await expect(page.getByRole('dialog', { name: 'Unlock prod-harbour' })).toBeVisible();
   await show('host-unlock', '[role=dialog]');
   await page.keyboard.press('Escape');
+  const refusal = page.getByRole('dialog', { name: `${web} was not stopped` });
+  await refusal.getByRole('button', { name: 'Close' }).click();
 
   await switchTo(page, 'DOCKER_HOST')();
   await page.getByRole('link', { name: /^Images/ }).click();

@@ -29,9 +29,9 @@ export const trust = (page: Page) =>
   page.getByRole('dialog').getByRole('button', { name: 'It is, connect' }).click();
 
 export async function answer(page: Page, secret: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(secret);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
+  const more = page.getByRole('button', { name: 'Continue' });
+  await page.getByRole('dialog').filter({ has: more }).getByRole('textbox').fill(secret);
+  await more.click();
 }
 
 /** Adds the host as `pi` and waits for its list. */
