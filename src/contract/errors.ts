@@ -102,6 +102,7 @@ export const Mend = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choose-port') }),
   z.object({ kind: z.literal('choose-name') }),
   z.object({ kind: z.literal('use-mirror') }),
+  z.object({ kind: z.literal('unlock-host') }),
   z.object({ kind: z.literal('install-engine') }),
   z.object({ kind: z.literal('use-other-shell') }),
   z.object({ kind: z.literal('import-instead') }),

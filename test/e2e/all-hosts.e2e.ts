@@ -1,93 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
-import { findEngine } from '../support/bed/engines.ts';
-import { type CountingProxy, countingProxy } from '../support/counting-proxy.ts';
-import { type RawEngine, rawEngine } from '../support/raw-engine.ts';
-import { expect, openWeb } from './support/app.ts';
+import { rm, symlink } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { countingProxy } from '../support/counting-proxy.ts';
+import { expect } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { busybox, chooseInMenu, dialog, forever, inspect } from './support/containers-page.ts';
-import { test as base } from './support/own-app.ts';
-
-const secondName = 'docker-28';
-const unused = 'unix:///nonexistent/docker.sock';
-/** Kept for documentation: nobody is there, and nobody is asked. */
-const behindLogin = 'ssh://nobody@192.0.2.1';
-
-interface TwoHosts {
-  /** A hand on the second engine. */
-  readonly second: RawEngine;
-  /** In front of the second engine: what an engine that goes away looks like, without ending it. */
-  readonly way: CountingProxy;
-  /** Where the app finds it: a link that may lead to another way later. */
-  readonly door: string;
-  /** A window of an app that knows four hosts: one of each engine, one that never answers, one that sleeps. */
-  readonly window: Page;
-}
-
-async function writeContext(home: string, name: string, address: string): Promise<void> {
-  const folder = createHash('sha256').update(name).digest('hex');
-  const place = join(home, 'docker/contexts/meta', folder);
-  await mkdir(place, { recursive: true });
-  const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: address } } };
-  await writeFile(join(place, 'meta.json'), JSON.stringify(meta));
-}
-
-const test = base.extend<TwoHosts>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern as first parameter
-  second: async ({}, use) => {
-    const found = await findEngine(secondName);
-    if (!found) throw new Error(`${secondName} is not running: npm run bed -- up ${secondName}`);
-    const engine = rawEngine(found.socket);
-    await use(engine);
-    await engine.removeAll();
-  },
-  way: async ({ second }, use) => {
-    const proxy = await countingProxy(second.socket);
-    await use(proxy);
-    await proxy.close();
-  },
-  door: async ({ way }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'longshore-door-'));
-    const door = join(folder, 'docker.sock');
-    await symlink(way.socket, door);
-    await use(door);
-    await rm(folder, { recursive: true });
-  },
-  window: async ({ appOn, target, door, context }, use) => {
-    const app = await appOn(target.socket, async (home) => {
-      await writeContext(home, 'cupboard', `unix://${door}`);
-      await writeContext(home, 'attic', unused);
-      await writeContext(home, 'cellar', behindLogin);
-    });
-    const page = await context.newPage();
-    await openWeb(page, app);
-    await use(page);
-  },
-});
-
-const title = 'Containers of all hosts';
-const grid = (page: Page): Locator => page.getByRole('grid', { name: title });
-const row = (page: Page, name: string): Locator =>
-  grid(page).getByRole('row').filter({ hasText: name });
-const hostOf = (page: Page, name: string): Locator => row(page, name).locator('[data-column=host]');
-const away = (page: Page, host: string): Locator =>
-  page
-    .getByRole('list', { name: 'Hosts whose rows are missing or old' })
-    .getByRole('listitem')
-    .filter({ hasText: host });
-
-/** By the switcher, as a person gets there. */
-async function openAll(page: Page): Promise<void> {
-  await expect(page.getByRole('grid')).toBeVisible();
-  await page.getByRole('button', { name: /choose the engine/ }).click();
-  await page.getByRole('menuitem', { name: 'All hosts' }).click();
-  await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-}
-
-const names = ({ id }: RawEngine) => ({ here: `near-${id}`, there: `far-${id}` });
+import { openWindow } from './support/node-window.ts';
+import { away, hostOf, names, openAll, row, test } from './support/two-hosts.ts';
 
 test('the containers of all hosts are one list with a host column and filter, and each is acted on where it is {117}', async ({
   window: page,
@@ -210,4 +128,140 @@ test('a list of another host does not wait for one that answers late {117}', asy
   await expect(row(page, here)).toBeVisible({ timeout: 2_000 });
   await expect(row(page, there)).toBeHidden();
   await expect(row(page, there)).toBeVisible();
+});
+
+const bar = (page: Page) =>
+  page.getByRole('group', { name: 'Actions for the selected containers' });
+const filter = (page: Page) => page.getByRole('textbox', { name: 'Filter containers' });
+
+test('containers of several hosts are chosen and acted on at once, each told with its host {117}', async ({
+  window: page,
+  fourHosts,
+  engine,
+  second,
+  expected,
+}) => {
+  expected.push(/host-locked/);
+  const { here, there } = names(engine);
+  await engine.run({ name: here, Image: busybox, Cmd: forever });
+  await second.run({ name: there, Image: busybox, Cmd: forever });
+  await openAll(page);
+  await filter(page).fill(engine.id);
+  await expect(hostOf(page, there)).toHaveText('cupboard');
+  const label = await hostOf(page, here).innerText();
+
+  // by the box at the head all that is shown, over a reload, and by keys
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await expect(bar(page)).toContainText('2 selected');
+  await expect(page).toHaveURL(/sel=/);
+  await page.reload();
+  await expect(bar(page)).toContainText('2 selected');
+  await row(page, here).focus();
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toBeHidden();
+  await page.keyboard.press('ControlOrMeta+KeyA');
+  await expect(bar(page)).toContainText('2 selected');
+  await page.keyboard.press('Space');
+  await expect(bar(page)).toContainText('1 selected');
+  await page.keyboard.press('Space');
+
+  // what can be undone is done at once, with a result for each
+  await bar(page).getByRole('button', { name: 'Stop 2' }).click();
+  const stopped = page.getByRole('region', { name: 'Stop 2 containers' });
+  await expect(stopped).toContainText('2 done');
+  await stopped.getByRole('button', { name: 'Show each' }).click();
+  await expect(stopped.getByRole('listitem').filter({ hasText: there })).toContainText('cupboard');
+  await expect(stopped.getByRole('listitem').filter({ hasText: here })).toContainText(label);
+  await expect(stopped.locator('code')).toContainText(`# cupboard\ndocker stop ${there}`);
+  expect(await violations(page)).toEqual([]);
+  expect((await inspect(engine, here)).State.Running).toBe(false);
+  expect((await inspect(second, there)).State.Running).toBe(false);
+  await stopped.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, there)).toContainText('Running');
+  await expect(row(page, here)).toContainText('Running');
+  await bar(page).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Pause 2' }).click();
+  await expect(row(page, there)).toContainText('Paused');
+  await bar(page).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Resume 2' }).click();
+  await expect(row(page, there)).toContainText('Running');
+
+  // a production host that is locked is left out, and said
+  const hand = await openWindow(fourHosts);
+  const address = `unix://${second.socket}`;
+  await hand.api.hosts.add({ label: 'vault', address, production: true });
+  await expect(row(page, there)).toHaveCount(2);
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await expect(bar(page)).toContainText('3 selected');
+  await bar(page).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Kill 2…' }).click();
+  const kill = dialog(page).filter({ hasText: 'Kill 2 containers' });
+  await expect(kill).toContainText('1 container on vault is left out');
+  const places = kill.locator('dl > div');
+  await expect(places.filter({ hasText: 'cupboard' })).toContainText(there);
+  await expect(places.filter({ hasText: label })).toContainText(here);
+  expect(await violations(page)).toEqual([]);
+  await kill.getByRole('button', { name: 'Cancel' }).click();
+  await bar(page).getByRole('button', { name: 'Remove 2…' }).click();
+  const remove = dialog(page).filter({ hasText: 'Remove 2 containers' });
+  await remove.getByRole('button', { name: 'Remove', exact: true }).click();
+  const removed = page.getByRole('region', { name: 'Remove 2 containers' });
+  await expect(removed).toContainText('2 done');
+  await expect(removed).toContainText('1 container on vault is left out');
+  await expect(row(page, there)).toHaveCount(0);
+  await expect(inspect(engine, here)).rejects.toThrow();
+
+  // alone it is tried, so that its refusal says why
+  await second.run({ name: there, Image: busybox, Cmd: forever });
+  const vault = row(page, there).filter({ hasText: 'vault' });
+  await vault.hover();
+  await vault.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('vault is a production host, and it is locked.')).toBeVisible();
+  expect((await inspect(second, there)).State.Running).toBe(true);
+  hand.close();
+});
+
+test('the rail and the palette say which host they lead to, and the other hosts are let go {117}', async ({
+  window: page,
+  engine,
+  second,
+  way,
+}) => {
+  const { here, there } = names(engine);
+  await openAll(page);
+  const rail = page.getByRole('navigation');
+  await expect(rail.getByRole('link', { name: /^Containers/ })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  const label = (await rail.getByRole('paragraph').innerText()).replace(/^Pages of\s*/, '');
+  await expect(rail.getByRole('link', { name: /^Images/ })).toHaveAccessibleDescription(
+    `Pages of ${label}`,
+  );
+  await page.keyboard.press('ControlOrMeta+KeyK');
+  const box = page.getByRole('dialog');
+  await expect(box.getByRole('option', { name: /^Images/ }).first()).toContainText(label);
+  await expect(box.getByText(`Containers · ${label}`)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // while it is shown, a word of the other engine is followed by a question for the row
+  const asked = () => way.requests.filter((request) => request.includes('/containers/json')).length;
+  const before = asked();
+  await filter(page).fill(engine.id);
+  await second.create({ name: there, Image: busybox });
+  await expect(hostOf(page, there)).toHaveText('cupboard');
+  expect(asked()).toBeGreaterThan(before);
+
+  await rail.getByRole('link', { name: /^Images/ }).click();
+  await expect(page).toHaveURL(/\/host\/docker-host\/images/);
+  await expect(rail.getByRole('paragraph')).toBeHidden();
+  await rail.getByRole('link', { name: /^Containers/ }).click();
+  await expect(page.getByRole('grid', { name: 'Containers', exact: true })).toBeVisible();
+  const left = asked();
+  await second.create({ name: `late-${there}`, Image: busybox });
+  await engine.create({ name: here, Image: busybox });
+  // by then the word of the other engine, which came first, has been heard as well
+  await filter(page).fill(engine.id);
+  await expect(page.getByRole('row').filter({ hasText: here })).toBeVisible();
+  expect(asked(), 'nobody looks at the other engine any more').toBe(left);
 });

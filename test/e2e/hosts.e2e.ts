@@ -7,6 +7,7 @@ import { type Host, startHost } from '../support/hosts/hosts.ts';
 import { expect, openWeb } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { test as base } from './support/own-app.ts';
+import { addHost, answer, comeIn, stage, trust } from './support/remote-page.ts';
 import type { WebApp } from './support/web-app.ts';
 
 interface RemoteFixtures {
@@ -35,42 +36,6 @@ const test = base.extend<RemoteFixtures>({
 const busybox = 'longshore/busybox:1';
 const polite = ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1 & wait $!; done'];
 const runFile = promisify(execFile);
-const stage = (page: Page, name: string, state: string) =>
-  page.locator(`[data-stage=${name}][data-state=${state}]`);
-
-interface Added {
-  readonly address: string;
-  readonly label: string;
-  readonly production?: boolean;
-}
-
-async function addHost(page: Page, { address, label, production = false }: Added): Promise<void> {
-  await page.getByRole('button', { name: /choose the engine/ }).click();
-  await page.getByRole('menuitem', { name: 'Add a host' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a host' });
-  await dialog.getByRole('textbox', { name: 'Address' }).fill(address);
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(label);
-  if (production) await dialog.getByRole('checkbox', { name: 'Production host' }).click();
-  await dialog.getByRole('button', { name: 'Add and connect' }).click();
-}
-
-const trust = (page: Page) =>
-  page.getByRole('dialog').getByRole('button', { name: 'It is, connect' }).click();
-
-async function answer(page: Page, secret: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(secret);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-}
-
-/** Adds the host as `pi` and waits for its list. */
-async function comeIn(page: Page, host: Host<'pi' | 'guest'>, more: Partial<Added> = {}) {
-  await addHost(page, { address: `pi@${host.address}`, label: 'cupboard', ...more });
-  await trust(page);
-  await answer(page, host.users.pi.password);
-  await expect(page.getByRole('grid')).toBeVisible();
-}
-
 async function fingerprintOf(host: Host): Promise<string> {
   const line = await run('ssh-keygen', ['-lf', `${host.folder}/etc/ssh/host_key.pub`]);
   return line.split(' ')[1] ?? '';
@@ -210,12 +175,18 @@ test('a production host is read-only until its name is typed', async ({
     (await engine.request<{ State: { Status: string } }>('GET', `/containers/${id}/json`)).State
       .Status;
   expect(await state()).toBe('running');
+  const unlock = async () => {
+    const dialog = page.getByRole('dialog', { name: 'Unlock cupboard' });
+    await dialog.getByRole('textbox').fill('cupboard');
+    await dialog.getByRole('button', { name: 'Unlock' }).click();
+    await expect(page.getByRole('button', { name: 'Unlocked' })).toBeVisible();
+  };
   await page.getByRole('button', { name: 'Locked' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Unlock cupboard' });
-  await dialog.getByRole('textbox').fill('cupboard');
-  await dialog.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('button', { name: 'Unlocked' })).toBeVisible();
-  await row.hover();
-  await row.getByRole('button', { name: /^Stop/ }).click();
+  await unlock();
+  expect(await state(), 'to unlock is no deed').toBe('running');
+  await page.getByRole('button', { name: 'Unlocked' }).click();
+  // from the refusal itself: what was refused is done once it is unlocked
+  await page.getByRole('button', { name: 'Unlock it…' }).click();
+  await unlock();
   await expect.poll(state).toBe('exited');
 });

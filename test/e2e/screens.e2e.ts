@@ -2,16 +2,9 @@ import type { Page } from '@playwright/test';
 import { makeOddContainers } from '../support/odd-containers.ts';
 import type { RawEngine } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
+import { largest, shoot } from './support/screens.ts';
 
-/**
- * Every screen as a person sees it, kept under test-results/screens for a designer's eye. What is
- * checked by machine is only what no screen may do: scroll sideways, or show a fault.
- */
-const folder = 'test-results/screens';
-const largest = { width: 1920, height: 1080 };
-const sizes = [largest, { width: 1280, height: 800 }, { width: 900, height: 600 }];
-const themes = ['light', 'dark'] as const;
-
+/** Every screen of one engine as a person sees it. Those of hosts stand in `host-screens.e2e.ts`. */
 interface Screen {
   readonly name: string;
   readonly path: string;
@@ -83,22 +76,8 @@ for (const language of ['en', 'zh-CN'] as const) {
         await expect(page.locator('#view')).not.toBeEmpty();
         await expect(page.locator('#view [aria-busy=true]')).toHaveCount(0);
         await reach?.(page);
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          for (const colorScheme of themes) {
-            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-            await page.screenshot({
-              path: `${folder}/${name}-${language}-${colorScheme}-${size.width}.png`,
-            });
-          }
-          expect(await sidewaysPixels(page), `${name} at ${size.width}`).toBeLessThanOrEqual(0);
-        }
-        expect(await page.getByText('could not be drawn').count(), name).toBe(0);
+        await shoot(page, `${name}-${language}`);
       }
     });
   });
 }
-
-/** How far the page could be scrolled sideways. */
-const sidewaysPixels = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -84,10 +84,19 @@ test('finds a shell, follows the window, tells how it ended and reopens {48 50 5
     .not.toBe(before);
   const after = await printedSize(page, 'b');
   expect(after.split(' ')[0]).toBe(String(await page.locator('.xterm-rows > div').count()));
+  // a second one beside it: the first is opened again where it stood
+  await page.getByRole('button', { name: 'New terminal' }).click();
+  await openShell(page);
+  const tabs = page.getByRole('toolbar', { name: 'Terminals' }).locator('[aria-pressed]');
+  await expect(tabs).toHaveCount(2);
+  await tabs.first().click();
   await say(page, 'exit 3');
   await expect(page.getByText('Ended with exit code 3')).toBeVisible();
   await button(page, 'Reopen').click();
   await expect(page.getByText('Ended with exit code 3')).toBeHidden();
+  await expect(tabs).toHaveCount(2);
+  await expect(tabs.first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(tabs.first()).toHaveAccessibleName(/^Running/);
   await expect(screen(page)).toContainText('/ #');
   await say(page, 'echo again-$((40 + 2))');
   await expect(screen(page)).toContainText('again-42');

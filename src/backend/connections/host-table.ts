@@ -178,6 +178,7 @@ export function createHostTable({ find, reach, askerFor }: HostTableOptions): Ho
       if (!found.mark?.production || unlocked.has(id)) return;
       throw refuse('host-locked', 'This is a production host: unlock it before you change it.', {
         facts: { name: found.label },
+        mend: { kind: 'unlock-host' },
       });
     },
     unlock(id, name) {

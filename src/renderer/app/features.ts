@@ -6,6 +6,7 @@ import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
 import { logsFeature } from '../features/logs/feature.ts';
+import { noticesFeature } from '../features/notices/feature.ts';
 import { runFeature } from '../features/run/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { terminalsFeature } from '../features/terminals/feature.ts';
@@ -21,6 +22,7 @@ export const features = composeFeatures([
   jobsFeature,
   journalFeature,
   logsFeature,
+  noticesFeature,
   runFeature,
   settingsFeature,
   terminalsFeature,

@@ -6,8 +6,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../contract/ids.ts';
 import { availableCommands, commandRegistry } from '../shared/lib/commands.ts';
-import { useCurrentHost } from '../shared/lib/current-host.ts';
+import { useCurrentHost, useShowsAllHosts } from '../shared/lib/current-host.ts';
 import { type PaletteSource, useFeatures } from '../shared/lib/feature.ts';
+import { useHost } from '../shared/lib/live-stores.ts';
 import { useStore } from '../shared/lib/store.ts';
 import { useActionContext } from '../shared/lib/use-mend.ts';
 import { Keys } from '../shared/ui/keys.tsx';
@@ -30,13 +31,20 @@ interface Group {
 /** More than anyone reads; the rest is reached by typing on. */
 const mostShown = 60;
 
+/** The host that is gone to, where the page does not say it: a page of all hosts. */
+function usePlace(): string | undefined {
+  const current = useHost(useCurrentHost());
+  return useShowsAllHosts() ? current?.label : undefined;
+}
+
 function useObjectGroups(host: HostId): readonly Group[] {
   const { t } = useTranslation();
   const router = useRouter();
   const { palette } = useFeatures();
+  const place = usePlace();
   // The sources are fixed for the life of the app, so their hooks are always called in one order.
   return palette.map((source: PaletteSource) => ({
-    value: t(source.label),
+    value: place === undefined ? t(source.label) : `${t(source.label)} · ${place}`,
     // biome-ignore lint/correctness/useHookAtTopLevel: a fixed list, always walked as a whole.
     items: source.useObjects(host).map((object) => ({
       value: `${source.id} ${object.id}`,
@@ -55,9 +63,12 @@ function useCommandGroups(): readonly Group[] {
   const context = useActionContext();
   const { rail } = useFeatures();
   const host = useCurrentHost();
+  const place = usePlace();
+  const isAll = useShowsAllHosts();
   const pages = rail.map((item) => ({
     value: `page ${item.id}`,
     label: t(item.label),
+    hint: place,
     icon: item.icon,
     run: () => {
       if (host) router.history.push(`/host/${encodeURIComponent(host)}/${item.path}`);
@@ -68,6 +79,7 @@ function useCommandGroups(): readonly Group[] {
     .map((command) => ({
       value: command.id,
       label: t(command.title),
+      hint: isAll ? (command.place ?? (command.needsHost ? place : undefined)) : undefined,
       keys: command.keys,
       icon: command.icon,
       run: () => command.run(context),

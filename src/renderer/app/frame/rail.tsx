@@ -1,13 +1,15 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { BookText, type LucideIcon, PanelLeftClose, PanelLeftOpen, Settings } from 'lucide-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HostId } from '../../../contract/ids.ts';
+import type { Host } from '../../../contract/hosts.ts';
 import { runCommand } from '../../shared/lib/commands.ts';
-import { useCurrentHost } from '../../shared/lib/current-host.ts';
+import { useCurrentHost, useShowsAllHosts } from '../../shared/lib/current-host.ts';
 import { type RailItem, useFeatures } from '../../shared/lib/feature.ts';
 import { useHost, useSettings } from '../../shared/lib/live-stores.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { cx } from '../../shared/ui/class-names.ts';
+import { HostDot } from '../../shared/ui/host-dot.tsx';
 import { Tip } from '../../shared/ui/tip.tsx';
 import styles from './rail.module.css';
 
@@ -17,9 +19,16 @@ interface EntryProps {
   readonly icon: LucideIcon;
   readonly folded: boolean;
   readonly count?: number | undefined;
+  /** The page on screen is its like for all hosts. */
+  readonly current?: boolean | undefined;
+  /** The id of what says where it leads, on a page that does not say it. */
+  readonly of?: string | undefined;
+  /** Where it leads, for the name of a folded entry. */
+  readonly place?: string | undefined;
 }
 
-function Entry({ path, label, icon: Icon, folded, count }: EntryProps) {
+function Entry({ path, label, icon: Icon, folded, ...props }: EntryProps) {
+  const { count, current, of, place } = props;
   const link = (
     <Link
       to={path as '/'}
@@ -27,6 +36,8 @@ function Entry({ path, label, icon: Icon, folded, count }: EntryProps) {
       activeOptions={{ exact: false, includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
       aria-label={folded ? label : undefined}
+      aria-describedby={of}
+      aria-current={current ? 'page' : undefined}
     >
       <Icon size={17} aria-hidden />
       {folded ? null : <span className={styles.label}>{label}</span>}
@@ -35,19 +46,30 @@ function Entry({ path, label, icon: Icon, folded, count }: EntryProps) {
   );
   if (!folded) return link;
   return (
-    <Tip text={label} side="right">
+    <Tip text={place === undefined ? label : `${label} · ${place}`} side="right">
       {link}
     </Tip>
   );
 }
 
-function Counted(props: { item: RailItem; host: HostId; folded: boolean }) {
+interface CountedProps {
+  readonly item: RailItem;
+  readonly host: Host;
+  readonly folded: boolean;
+  /** Set on the pages of all hosts. */
+  readonly of: string | undefined;
+}
+
+function Counted({ item, host, folded, of }: CountedProps) {
   const { t } = useTranslation();
-  const { item, host, folded } = props;
-  const count = item.useCount?.(host);
+  const count = item.useCount?.(host.id);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <Entry
-      path={`/host/${encodeURIComponent(host)}/${item.path}`}
+      path={`/host/${encodeURIComponent(host.id)}/${item.path}`}
+      current={path === `/all/${item.path}`}
+      of={of}
+      place={of === undefined ? undefined : host.label}
       label={t(item.label)}
       icon={item.icon}
       folded={folded}
@@ -56,24 +78,36 @@ function Counted(props: { item: RailItem; host: HostId; folded: boolean }) {
   );
 }
 
-/** The places of the app, with live counts. At its foot the journal and the settings. */
+/**
+ * The places of the app, with live counts. At its foot the journal and the settings. On the pages of
+ * all hosts it leads to those of the host last used, and says which that is.
+ */
 export function Rail() {
   const { t } = useTranslation();
   const { rail } = useFeatures();
   const { railFolded: folded } = useSettings();
-  const hostId = useCurrentHost();
-  const host = useHost(hostId);
+  const host = useHost(useCurrentHost());
+  const isAll = useShowsAllHosts();
+  const ofId = useId();
   return (
     <nav className={cx(styles.rail, folded && styles.folded)} aria-label={t('frame:rail.label')}>
-      <ul className={styles.items}>
-        {host && hostId
-          ? rail.map((item) => (
-              <li key={item.id}>
-                <Counted item={item} host={hostId} folded={folded} />
-              </li>
-            ))
-          : null}
-      </ul>
+      <div>
+        {host && isAll ? (
+          <p id={ofId} className={styles.of}>
+            <span className="visually-hidden">{t('frame:rail.of')}</span>
+            <HostDot host={host} named />
+          </p>
+        ) : null}
+        <ul className={styles.items}>
+          {host
+            ? rail.map((item) => (
+                <li key={item.id}>
+                  <Counted {...{ item, host, folded }} of={isAll ? ofId : undefined} />
+                </li>
+              ))
+            : null}
+        </ul>
+      </div>
       <ul className={styles.foot}>
         <li>
           <Entry path="/journal" label={t('journal:title')} icon={BookText} folded={folded} />

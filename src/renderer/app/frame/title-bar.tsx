@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { HostSwitcher } from '../../features/hosts/components/host-switcher.tsx';
 import { LockButton } from '../../features/hosts/components/lock-button.tsx';
 import { JobsButton } from '../../features/jobs/components/jobs-button.tsx';
+import { NoticesButton } from '../../features/notices/components/notices-button.tsx';
 import { useAppInfo } from '../../shared/lib/live-stores.ts';
 import { cx } from '../../shared/ui/class-names.ts';
 import { Keys } from '../../shared/ui/keys.tsx';
 import { overlay } from '../overlay.ts';
 import styles from './title-bar.module.css';
 
-/** Host at the left, search in the middle, jobs at the right; room for macOS's own buttons. */
+/** Host at the left, search in the middle, jobs and notices at the right; room for macOS's own buttons. */
 export function TitleBar() {
   const { t } = useTranslation('frame');
   const info = useAppInfo();
@@ -27,6 +28,7 @@ export function TitleBar() {
       </button>
       <div className={styles.right}>
         <JobsButton />
+        <NoticesButton />
       </div>
     </header>
   );

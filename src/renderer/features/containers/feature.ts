@@ -4,14 +4,14 @@ import type { Feature, PaletteObject } from '../../shared/lib/feature.ts';
 import { useContainers } from '../../shared/lib/rows.ts';
 import { containerMends } from './api/mends.ts';
 import { ContainerDialogs } from './components/dialogs.tsx';
-import { shortId, targetOf } from './model/acts.ts';
+import { shortId, shownName } from './model/acts.ts';
 
 const listPath = (host: HostId) => `/host/${encodeURIComponent(host)}/containers`;
 
 function usePaletteObjects(host: HostId): readonly PaletteObject[] {
   return (useContainers(host).data ?? []).map((row) => ({
     id: row.id,
-    name: targetOf(row).name,
+    name: shownName(row),
     hint: row.image,
     path: `${listPath(host)}/${shortId(row.id)}/overview`,
   }));

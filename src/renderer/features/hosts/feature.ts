@@ -4,8 +4,9 @@ import { toProblem } from '../../../contract/errors.ts';
 import { api } from '../../shared/lib/client.ts';
 import type { Feature } from '../../shared/lib/feature.ts';
 import { notify } from '../../shared/lib/notices.ts';
-import { HostFormOverlay, PromptsOverlay } from './components/overlays.tsx';
+import { HostFormOverlay, PromptsOverlay, UnlockOverlay } from './components/overlays.tsx';
 import { hostForm } from './model/host-form.ts';
+import { unlockAsk } from './model/unlock-ask.ts';
 
 export const hostsFeature: Feature = {
   name: 'hosts',
@@ -32,6 +33,15 @@ export const hostsFeature: Feature = {
       },
     },
   ],
-  overlays: [PromptsOverlay, HostFormOverlay],
-  mends: { 'install-engine': { run: (_mend, { go }) => go('/') } },
+  overlays: [PromptsOverlay, HostFormOverlay, UnlockOverlay],
+  mends: {
+    'install-engine': { run: (_mend, { go }) => go('/') },
+    // Resolves once it is unlocked: then what was refused is tried again.
+    'unlock-host': {
+      run: (_mend, { host }) =>
+        new Promise((done) => {
+          if (host) unlockAsk.set({ host, done });
+        }),
+    },
+  },
 };

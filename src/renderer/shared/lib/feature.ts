@@ -21,6 +21,8 @@ export interface Command {
   /** Key with namespace: `containers:commands.run`. */
   readonly title: string;
   readonly icon?: LucideIcon | undefined;
+  /** Where it is done, beside the title; the host on screen when absent and a host is needed. */
+  readonly place?: string | undefined;
   /** tinykeys syntax: `$mod+Shift+KeyR`, `g c`. Listed by `?`. */
   readonly keys?: string | undefined;
   /** Only where a host is on screen. */

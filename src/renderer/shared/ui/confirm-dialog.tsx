@@ -1,10 +1,8 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../contract/hosts.ts';
-import { Button } from './button.tsx';
 import { CommandPreview } from './command-preview.tsx';
-import styles from './confirm-dialog.module.css';
-import { Dialog } from './dialog.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { TextField } from './text-field.tsx';
 
 export interface ConfirmDialogProps {
@@ -29,59 +27,38 @@ export interface ConfirmDialogProps {
   readonly onConfirm: () => void;
 }
 
+/** A deed is said before it is done. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation('common');
-  const keepRef = useRef<HTMLButtonElement>(null);
-  const confirmRef = useRef<HTMLButtonElement>(null);
-  const formId = useId();
   const [typed, setTyped] = useState('');
   const blocked = Boolean(props.disabled) || (props.typed !== undefined && typed !== props.typed);
   return (
-    <Dialog
+    <FormDialog
       open={props.open}
       onClose={props.onClose}
       title={props.title}
       host={props.host}
       size="small"
+      dismissible
+      submit={props.confirm}
+      cancel={props.keep}
+      tone={props.danger ? 'danger' : 'primary'}
       // The dangerous button never has the first focus.
-      initialFocus={props.danger ? keepRef : confirmRef}
-      footer={
-        <>
-          <Button ref={keepRef} onClick={props.onClose}>
-            {props.keep ?? t('actions.cancel')}
-          </Button>
-          <Button
-            ref={confirmRef}
-            type="submit"
-            form={formId}
-            tone={props.danger ? 'danger' : 'primary'}
-            pending={props.pending}
-            disabled={blocked}
-          >
-            {props.confirm}
-          </Button>
-        </>
-      }
+      focus={props.danger ? 'cancel' : 'submit'}
+      ready={!blocked}
+      pending={props.pending}
+      onSubmit={props.onConfirm}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!blocked && !props.pending) props.onConfirm();
-        }}
-      >
-        {props.children}
-        {props.typed !== undefined ? (
-          <TextField
-            label={t('confirm.type', { text: props.typed })}
-            value={typed}
-            onChange={setTyped}
-            mono
-          />
-        ) : null}
-        {props.command ? <CommandPreview command={props.command} /> : null}
-      </form>
-    </Dialog>
+      {props.children}
+      {props.typed !== undefined ? (
+        <TextField
+          label={t('confirm.type', { text: props.typed })}
+          value={typed}
+          onChange={setTyped}
+          mono
+        />
+      ) : null}
+      {props.command ? <CommandPreview command={props.command} /> : null}
+    </FormDialog>
   );
 }

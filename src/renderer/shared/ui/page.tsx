@@ -15,7 +15,11 @@ export function Page({ title, actions, children }: PageProps) {
         <h1 className={styles.title}>{title}</h1>
         {actions}
       </header>
-      <div className={styles.body}>{children}</div>
+      {/* A page may have nothing else that takes the focus: by keyboard it scrolls all the same. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus. */}
+      <section className={styles.body} aria-label={title} tabIndex={0}>
+        {children}
+      </section>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** The same deed on many containers, a few at a time, with a result for each. */
 import { type Problem, toProblem } from '../../../../contract/errors.ts';
-import type { HostId } from '../../../../contract/ids.ts';
 import { createStore } from '../../../shared/lib/store.ts';
 import type { Act, Target } from '../model/acts.ts';
+import { byHost } from '../model/scope.ts';
 import { perform } from './perform.ts';
 
 export interface BulkItem {
@@ -13,9 +13,10 @@ export interface BulkItem {
 
 export interface Bulk {
   readonly key: number;
-  readonly host: HostId;
   readonly act: Act;
   readonly items: readonly BulkItem[];
+  /** Asked for as well, but on production hosts that are locked. */
+  readonly leftOut: readonly Target[];
   readonly running: boolean;
   readonly stop: () => void;
 }
@@ -30,31 +31,31 @@ const atOnce = 4;
 let lastKey = 0;
 
 export interface ManyDeeds {
-  readonly host: HostId;
   readonly targets: readonly Target[];
+  readonly leftOut?: readonly Target[] | undefined;
   readonly act: Act;
 }
 
 /** Never rejects; ends when each has an outcome. What has not begun by a stop is not begun. */
-export async function actOnMany({ host, targets, act }: ManyDeeds): Promise<void> {
+export async function actOnMany({ targets, leftOut = [], act }: ManyDeeds): Promise<void> {
   const stop = new AbortController();
   const items: BulkItem[] = targets.map((target) => ({ target, outcome: 'waiting' }));
   lastKey += 1;
   const key = lastKey;
   const show = (running: boolean): Bulk => ({
     key,
-    host,
     act,
     items: [...items],
+    leftOut,
     running,
     stop: () => stop.abort(),
   });
   bulks.set((all) => [show(true), ...all]);
   const tell = (running = true) =>
     bulks.set((all) => all.map((bulk) => (bulk.key === key ? show(running) : bulk)));
-  let next = 0;
-  const worker = async () => {
-    for (let at = next++; at < items.length; at = next++) {
+  // Each engine has workers of its own: a slow one makes none of the others wait.
+  const worker = async (queue: number[]) => {
+    for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
       const target = items[at]?.target;
       if (!target) return;
       if (stop.signal.aborted) {
@@ -63,16 +64,22 @@ export async function actOnMany({ host, targets, act }: ManyDeeds): Promise<void
       }
       items[at] = { target, outcome: 'running' };
       tell();
-      items[at] = await outcomeOf({ host, target, act }, stop.signal);
+      items[at] = await outcomeOf({ target, act }, stop.signal);
       tell();
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const queues = byHost(targets.map(({ host }, at) => ({ host, at })));
+  await Promise.all(
+    queues.flatMap(({ items: own }) => {
+      const queue = own.map(({ at }) => at);
+      return Array.from({ length: atOnce }, () => worker(queue));
+    }),
+  );
   tell(false);
 }
 
 async function outcomeOf(
-  deed: { host: HostId; target: Target; act: Act },
+  deed: { target: Target; act: Act },
   signal: AbortSignal,
 ): Promise<BulkItem> {
   const { target } = deed;

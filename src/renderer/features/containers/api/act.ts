@@ -1,13 +1,11 @@
 /** One deed on one container, told by a notice: with Undo where there is one, with the mend where it failed. */
 import i18next from 'i18next';
 import { type Problem, toProblem } from '../../../../contract/errors.ts';
-import type { HostId } from '../../../../contract/ids.ts';
 import { notify } from '../../../shared/lib/notices.ts';
 import { type Act, actCommand, type Target, undoOf } from '../model/acts.ts';
 import { perform } from './perform.ts';
 
 export interface OneDeed {
-  readonly host: HostId;
   readonly target: Target;
   readonly act: Act;
   /** True: the failure is shown elsewhere (at a field), no notice. */
@@ -16,7 +14,8 @@ export interface OneDeed {
 
 /** Never rejects; true when it was done. */
 export async function actOn(deed: OneDeed): Promise<boolean> {
-  const { host, target, act } = deed;
+  const { target, act } = deed;
+  const { host } = target;
   const facts = { name: target.name, ...('name' in act ? { next: act.name } : {}) };
   try {
     await perform(deed);
@@ -39,7 +38,7 @@ export async function actOn(deed: OneDeed): Promise<boolean> {
     host,
     title: i18next.t(`containers:done.${act.kind}`, facts),
     body: actCommand(act, [target]),
-    undo: undo && (() => void actOn({ host, target: after, act: undo })),
+    undo: undo && (() => void actOn({ target: after, act: undo })),
   });
   return true;
 }

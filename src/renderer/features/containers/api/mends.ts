@@ -14,7 +14,7 @@ import { perform } from './perform.ts';
 const elsewhere = (): Promise<void> => new Promise(() => {});
 
 async function doTo(id: string, act: Act, { host }: ActionContext): Promise<void> {
-  if (host) await perform({ host, target: { id: ContainerId.parse(id) }, act });
+  if (host) await perform({ target: { host, id: ContainerId.parse(id) }, act });
 }
 
 async function find(
@@ -39,10 +39,10 @@ export const containerMends: MendTable = {
       if (!host) return elsewhere();
       const row = await find(host, (one) => one.id.startsWith(id));
       const target = row
-        ? targetOf(row)
-        : { id: ContainerId.parse(id), name, state: 'exited' as const };
+        ? targetOf(row, host)
+        : { host, id: ContainerId.parse(id), name, state: 'exited' as const };
       return new Promise((done) => {
-        asked.set({ host, targets: [target], question: { kind: 'remove' }, done });
+        asked.set({ targets: [target], leftOut: [], question: { kind: 'remove' }, done });
       });
     },
   },

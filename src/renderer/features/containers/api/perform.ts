@@ -1,15 +1,13 @@
-import type { HostId } from '../../../../contract/ids.ts';
 import { api } from '../../../shared/lib/client.ts';
 import type { Act, Target } from '../model/acts.ts';
 import { whilePending } from '../model/pending.ts';
 
 export interface Deed {
-  readonly host: HostId;
-  readonly target: Pick<Target, 'id'>;
+  readonly target: Pick<Target, 'host' | 'id'>;
   readonly act: Act;
 }
 
-function call({ host, target: { id }, act }: Deed, signal?: AbortSignal): Promise<object> {
+function call({ target: { host, id }, act }: Deed, signal?: AbortSignal): Promise<object> {
   const options = { signal };
   switch (act.kind) {
     case 'start':

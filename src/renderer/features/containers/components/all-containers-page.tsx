@@ -8,20 +8,25 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { SearchField } from '../../../shared/ui/search-field.tsx';
 import { Toolbar } from '../../../shared/ui/toolbar.tsx';
 import { Followed, useAllLists } from '../api/use-all-lists.ts';
-import { shortId, targetOf } from '../model/acts.ts';
+import { shortId, shownName, targetOf } from '../model/acts.ts';
 import { filterPlaced, isAsked, isFollowed, type PlacedRow, placeRows } from '../model/all-rows.ts';
 import { countStates } from '../model/filter.ts';
 import { isFiltered } from '../model/list-view.ts';
 import { AwayHosts } from './away-hosts.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { BulkResults } from './bulk-results.tsx';
 import { HostChips } from './host-chips.tsx';
 import { FilteredEmpty } from './list-empty.tsx';
 import { StateChips } from './state-chips.tsx';
+import { useActCommands } from './use-act-commands.ts';
 import { useAllColumns } from './use-all-columns.tsx';
+import { useChosen } from './use-chosen.ts';
 import { useListView } from './use-list-view.ts';
 import { rowActions } from './use-row-actions.ts';
 
 const keyOf = (row: PlacedRow) => row.key;
-const nameOf = (row: PlacedRow) => targetOf(row.container).name;
+const nameOf = (row: PlacedRow) => shownName(row.container);
+const targetIn = ({ container, host }: PlacedRow) => targetOf(container, host);
 const isOld = (row: PlacedRow) => !row.fresh;
 
 /** The array before when it holds the same: what follows from it is not worked out anew. */
@@ -56,10 +61,7 @@ export function AllContainersPage() {
     () => filterPlaced(here, { text, states, ids, hosts: [] }),
     [here, text, states, ids],
   );
-  const actions = useCallback(
-    (row: PlacedRow) => rowActions({ host: row.host, target: targetOf(row.container), t }),
-    [t],
-  );
+  const actions = useCallback((row: PlacedRow) => rowActions(targetIn(row), t), [t]);
   const open = useCallback(
     (row: PlacedRow) =>
       void navigate({
@@ -68,6 +70,10 @@ export function AllContainersPage() {
       }),
     [navigate],
   );
+
+  const { chosen, selection, select } = useChosen({ rows, keyOf, view, change });
+  const targets = useMemo(() => chosen.map(targetIn), [chosen]);
+  useActCommands(targets);
 
   const heard = lists.filter((list) => list.fresh).length;
   const told = lists.some((list) => list.rows !== undefined);
@@ -84,7 +90,7 @@ export function AllContainersPage() {
     heard === hosts.length
       ? t('all.hosts', { count: heard })
       : t('all.ofHosts', { heard, count: hosts.length });
-  const chosen = hosts.filter((host) => wanted.includes(host.id)).map((host) => host.label);
+  const labels = hosts.filter((host) => wanted.includes(host.id)).map((host) => host.label);
   return (
     <>
       {hosts
@@ -93,10 +99,21 @@ export function AllContainersPage() {
           <Followed key={host.id} host={host.id} />
         ))}
       <Toolbar title={t('title')} count={told ? `${numbers} ${places}` : undefined}>
-        <SearchField label={t('filter')} value={text} onChange={(next) => change({ text: next })} />
-        <HostChips lists={lists} chosen={wanted} onChange={(next) => change({ hosts: next })} />
-        <StateChips view={view} counts={counts} onChange={change} />
+        {targets.length > 0 ? (
+          <BulkBar targets={targets} onClear={() => change({ selected: [] })} />
+        ) : (
+          <>
+            <SearchField
+              label={t('filter')}
+              value={text}
+              onChange={(next) => change({ text: next })}
+            />
+            <HostChips lists={lists} chosen={wanted} onChange={(next) => change({ hosts: next })} />
+            <StateChips view={view} counts={counts} onChange={change} />
+          </>
+        )}
       </Toolbar>
+      <BulkResults />
       <AwayHosts lists={lists} />
       <DataTable
         id="all-containers"
@@ -108,6 +125,8 @@ export function AllContainersPage() {
         filterKey={`${text} ${states.join()} ${ids.join()} ${wanted.join()}`}
         sort={view.sort}
         onSort={(sort) => change({ sort })}
+        selection={selection}
+        onSelection={select}
         onOpen={open}
         actions={actions}
         isOld={isOld}
@@ -120,7 +139,7 @@ export function AllContainersPage() {
         }
         empty={
           filtered ? (
-            <FilteredEmpty view={view} onChange={change} hosts={chosen} />
+            <FilteredEmpty view={view} onChange={change} hosts={labels} />
           ) : (
             <EmptyState icon={Box} title={t(told ? 'all.none' : 'all.silent')}>
               {t(told ? 'all.noneBody' : 'all.silentBody')}

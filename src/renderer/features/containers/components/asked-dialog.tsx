@@ -1,5 +1,6 @@
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import type { Asked } from '../model/asked.ts';
+import { byHost } from '../model/scope.ts';
 import { KillDialog } from './kill-dialog.tsx';
 import { LoseDialog } from './lose-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -8,8 +9,10 @@ import { TimeoutDialog } from './timeout-dialog.tsx';
 
 /** The dialog for one question. */
 export function AskedDialog({ ask }: { readonly ask: Asked }) {
-  const host = useHost(ask.host);
-  if (!host) return null;
+  const [first] = ask.targets;
+  const one = byHost(ask.targets).length === 1 ? first?.host : undefined;
+  const host = useHost(one);
+  if (!first || (one !== undefined && !host)) return null;
   const { question } = ask;
   switch (question.kind) {
     case 'stop':
@@ -18,7 +21,7 @@ export function AskedDialog({ ask }: { readonly ask: Asked }) {
     case 'kill':
       return <KillDialog ask={ask} host={host} />;
     case 'rename':
-      return <RenameDialog ask={ask} host={host} />;
+      return <RenameDialog ask={ask} host={host} target={first} />;
     case 'remove':
       return <RemoveDialog ask={ask} host={host} />;
     case 'lose':

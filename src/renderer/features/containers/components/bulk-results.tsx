@@ -8,8 +8,11 @@ import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { ProgressBar } from '../../../shared/ui/progress-bar.tsx';
 import { actOnMany, type Bulk, type BulkItem, bulks, closeBulk } from '../api/act-on-many.ts';
-import { actCommand, undoOf } from '../model/acts.ts';
+import { undoOf } from '../model/acts.ts';
+import { byHost } from '../model/scope.ts';
 import styles from './bulk.module.css';
+import { HostName, LeftOut } from './places.tsx';
+import { useCommandText } from './use-command-text.ts';
 
 const icons = {
   waiting: CircleDashed,
@@ -19,18 +22,26 @@ const icons = {
   cancelled: CircleSlash,
 } as const;
 
-function Item({ bulk, item }: { readonly bulk: Bulk; readonly item: BulkItem }) {
+interface ItemProps {
+  readonly bulk: Bulk;
+  readonly item: BulkItem;
+  /** They are on several hosts: each is named with its own. */
+  readonly placed: boolean;
+}
+
+function Item({ bulk, item, placed }: ItemProps) {
   const { t } = useTranslation('containers');
   const Icon = icons[item.outcome];
-  const again = () => void actOnMany({ host: bulk.host, act: bulk.act, targets: [item.target] });
+  const again = () => void actOnMany({ act: bulk.act, targets: [item.target] });
   return (
-    <li className={styles.item} data-outcome={item.outcome}>
+    <li className={styles.item} data-placed={placed || undefined} data-outcome={item.outcome}>
       <Icon size={14} aria-hidden />
       <bdi className={styles.name}>{item.target.name}</bdi>
+      {placed ? <HostName host={item.target.host} /> : null}
       <span className={styles.outcome}>{t(`outcome.${item.outcome}`)}</span>
       {item.problem ? (
         <div className={styles.problem}>
-          <ProblemView plain problem={item.problem} host={bulk.host} onRetry={again} />
+          <ProblemView plain problem={item.problem} host={item.target.host} onRetry={again} />
         </div>
       ) : null}
     </li>
@@ -40,7 +51,10 @@ function Item({ bulk, item }: { readonly bulk: Bulk; readonly item: BulkItem }) 
 function Result({ bulk }: { readonly bulk: Bulk }) {
   const { t } = useTranslation(['containers', 'common']);
   const [open, setOpen] = useState<boolean>();
-  const { act, items, running, host } = bulk;
+  const command = useCommandText();
+  const { act, items, running, leftOut } = bulk;
+  const targets = items.map((item) => item.target);
+  const placed = byHost(targets).length > 1;
   const of = (outcome: BulkItem['outcome']) => items.filter((item) => item.outcome === outcome);
   const [done, failed] = [of('done'), of('failed').length];
   const cancelled = of('cancelled').length;
@@ -51,7 +65,7 @@ function Result({ bulk }: { readonly bulk: Bulk }) {
     // One deed undoes them all: only a rename has one of its own, and no rename is done to many.
     const [first] = done;
     const act_ = first && undoOf(act, first.target);
-    if (act_) void actOnMany({ host, act: act_, targets: done.map((item) => item.target) });
+    if (act_) void actOnMany({ act: act_, targets: done.map((item) => item.target) });
   };
   const [sample] = items;
   const undoable = !running && done.length > 0 && sample && undoOf(act, sample.target);
@@ -84,6 +98,7 @@ function Result({ bulk }: { readonly bulk: Bulk }) {
           />
         )}
       </div>
+      <LeftOut targets={leftOut} />
       {running ? (
         <ProgressBar label={t('bulk.progress')} value={over / Math.max(1, items.length)} />
       ) : null}
@@ -91,23 +106,20 @@ function Result({ bulk }: { readonly bulk: Bulk }) {
         <>
           <ul className={styles.items}>
             {items.map((item) => (
-              <Item key={item.target.id} bulk={bulk} item={item} />
+              <Item key={`${item.target.id}@${item.target.host}`} {...{ bulk, item, placed }} />
             ))}
           </ul>
-          <CommandPreview
-            command={actCommand(
-              act,
-              items.map((item) => item.target),
-            )}
-          />
+          <CommandPreview command={command(act, targets)} />
         </>
       ) : null}
     </section>
   );
 }
 
-/** What became of the deeds on many, between the toolbar and the list, until they are closed. */
-export function BulkResults({ host }: { readonly host: HostId }) {
-  const shown = useStore(bulks).filter((bulk) => bulk.host === host);
+/** What became of the deeds on many, between the toolbar and the list, until they are closed. Without a host: of all. */
+export function BulkResults({ host }: { readonly host?: HostId | undefined }) {
+  const isHere = ({ items }: Bulk) => items.every(({ target }) => target.host === host);
+  const all = useStore(bulks);
+  const shown = host === undefined ? all : all.filter(isHere);
   return shown.map((bulk) => <Result key={bulk.key} bulk={bulk} />);
 }

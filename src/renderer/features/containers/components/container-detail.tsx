@@ -14,7 +14,7 @@ import { PanelBoundary } from '../../../shared/ui/error-boundary.tsx';
 import { Menu, type MenuEntry } from '../../../shared/ui/menu.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
-import { shortId, targetOf } from '../model/acts.ts';
+import { shortId, shownName, targetOf } from '../model/acts.ts';
 import styles from './detail.module.css';
 import { InspectTab } from './inspect-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -48,12 +48,12 @@ interface DetailProps {
 
 function Head({ host, row, onClose }: Omit<DetailProps, 'tab'>) {
   const { t } = useTranslation(['containers', 'common']);
-  const actions = rowActions({ host, target: targetOf(row), t });
+  const actions = rowActions(targetOf(row, host), t);
   const shown = actions.filter((action) => action.inRow && action.id !== 'remove');
   return (
     <header className={styles.head}>
-      <h2 className={styles.name} title={targetOf(row).name}>
-        <bdi>{targetOf(row).name}</bdi>
+      <h2 className={styles.name} title={shownName(row)}>
+        <bdi>{shownName(row)}</bdi>
       </h2>
       <StateCell row={row} />
       <div className={styles.buttons}>
@@ -89,7 +89,7 @@ function Detail({ host, row, tab, onClose }: DetailProps) {
     <div className={styles.detail}>
       <Head host={host} row={row} onClose={onClose} />
       <Tabs
-        label={t('tabs.label', { name: targetOf(row).name })}
+        label={t('tabs.label', { name: shownName(row) })}
         current={tab}
         tabs={tabs.map((one) => ({
           id: one.id,

@@ -9,14 +9,13 @@ import { useRouteHost } from '../../../shared/lib/base-routes.ts';
 import { runCommand } from '../../../shared/lib/commands.ts';
 import { useConnection, useHost } from '../../../shared/lib/live-stores.ts';
 import { useContainers } from '../../../shared/lib/rows.ts';
-import type { Selection } from '../../../shared/lib/selection.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { DataTable } from '../../../shared/ui/data-table/data-table.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { SearchField } from '../../../shared/ui/search-field.tsx';
 import { SplitPane } from '../../../shared/ui/split-pane.tsx';
 import { Toolbar } from '../../../shared/ui/toolbar.tsx';
-import { shortId, targetOf } from '../model/acts.ts';
+import { shortId, shownName, targetOf } from '../model/acts.ts';
 import { countStates, filterRows } from '../model/filter.ts';
 import { isFiltered, writeSearch } from '../model/list-view.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -24,6 +23,7 @@ import { BulkResults } from './bulk-results.tsx';
 import { ListEmpty, useCanRun } from './list-empty.tsx';
 import { StateChips } from './state-chips.tsx';
 import { useActCommands } from './use-act-commands.ts';
+import { useChosen } from './use-chosen.ts';
 import { useContainerColumns } from './use-columns.tsx';
 import { useListView } from './use-list-view.ts';
 import { useRowActions } from './use-row-actions.ts';
@@ -31,7 +31,7 @@ import { useRowActions } from './use-row-actions.ts';
 type Row = ContainerSummary;
 
 const keyOf = (row: Row) => shortId(row.id);
-const nameOf = (row: Row) => targetOf(row).name;
+const nameOf = (row: Row) => shownName(row);
 const none: readonly Row[] = [];
 
 /** The list of a host's containers, and the detail of one beside it. */
@@ -52,23 +52,7 @@ export function ContainersPage() {
   const counts = useMemo(() => countStates(all), [all]);
   const { text, states, ids } = view;
   const rows = useMemo(() => filterRows(all, { text, states, ids }), [all, text, states, ids]);
-  // What the filter hides is not acted on: nobody would see it.
-  const chosen = useMemo(() => {
-    const wanted = new Set(view.selected);
-    return wanted.size === 0 ? none : rows.filter((row) => wanted.has(keyOf(row)));
-  }, [rows, view.selected]);
-  const selection = useMemo(
-    (): Selection => ({ keys: new Set(chosen.map(keyOf)), anchor: view.selected.at(-1) ?? null }),
-    [chosen, view.selected],
-  );
-  const select = useCallback(
-    ({ keys, anchor }: Selection) =>
-      // The anchor stands last: from there a range is drawn.
-      change({
-        selected: [...keys].toSorted((a, b) => Number(a === anchor) - Number(b === anchor)),
-      }),
-    [change],
-  );
+  const { chosen, selection, select } = useChosen({ rows, keyOf, view, change });
   const open = useCallback(
     (row: Row) =>
       void navigate({
@@ -84,9 +68,9 @@ export function ContainersPage() {
       params: { host: hostId },
       search: writeSearch(view),
     });
-  const targets = useMemo(() => chosen.map(targetOf), [chosen]);
+  const targets = useMemo(() => chosen.map((row) => targetOf(row, hostId)), [chosen, hostId]);
   const openRow = openId === undefined ? undefined : all.find((row) => row.id.startsWith(openId));
-  useActCommands(hostId, targets.length > 0 ? targets : openRow ? [targetOf(openRow)] : []);
+  useActCommands(targets.length > 0 ? targets : openRow ? [targetOf(openRow, hostId)] : []);
 
   if (!host) return null;
   if (error && !data) {
@@ -116,7 +100,7 @@ export function ContainersPage() {
       >
         {/* In the place of the filters: the list below does not move when something is selected. */}
         {targets.length > 0 ? (
-          <BulkBar host={hostId} targets={targets} onClear={() => change({ selected: [] })} />
+          <BulkBar targets={targets} onClear={() => change({ selected: [] })} />
         ) : (
           <>
             <SearchField

@@ -5,9 +5,11 @@ import { Select } from '../../../shared/ui/choice-fields.tsx';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { doNow, doUnlessLost } from '../api/begin.ts';
-import { type Act, actCommand } from '../model/acts.ts';
+import type { Act } from '../model/acts.ts';
 import { closeAsked } from '../model/asked.ts';
+import { Places } from './places.tsx';
 import type { QuestionProps } from './question.ts';
+import { useCommandText } from './use-command-text.ts';
 import { useTitle } from './use-title.ts';
 
 /** As the contract takes it. */
@@ -21,6 +23,7 @@ type Choice = (typeof choices)[number];
 export function KillDialog({ ask, host }: QuestionProps) {
   const { t } = useTranslation('containers');
   const title = useTitle(ask.targets);
+  const command = useCommandText();
   const [choice, setChoice] = useState<Choice>('SIGKILL');
   const [typed, setTyped] = useState('');
   const signal = choice === 'other' ? typed.trim().toUpperCase() : choice;
@@ -40,9 +43,10 @@ export function KillDialog({ ask, host }: QuestionProps) {
       confirm={t('kill.confirm')}
       danger
       disabled={!isValid}
-      command={isValid ? actCommand(act, ask.targets) : undefined}
+      command={isValid ? command(act, ask.targets) : undefined}
       onConfirm={confirm}
     >
+      <Places {...ask} />
       <Select
         label={t('kill.signal')}
         value={choice}

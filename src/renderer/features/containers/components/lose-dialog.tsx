@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx';
 import { doNow } from '../api/begin.ts';
-import { type Act, actCommand, type Target } from '../model/acts.ts';
+import type { Act, Target } from '../model/acts.ts';
 import { closeAsked } from '../model/asked.ts';
+import { Places } from './places.tsx';
 import type { QuestionProps } from './question.ts';
+import { useCommandText } from './use-command-text.ts';
 import { useTitle } from './use-title.ts';
 
 /** A container made with `--rm` is gone once it ends: said before, because nothing brings it back. */
@@ -13,6 +15,7 @@ export function LoseDialog(
   const { t } = useTranslation('containers');
   const { ask, act, lost } = props;
   const title = useTitle(ask.targets);
+  const command = useCommandText();
   return (
     <ConfirmDialog
       open
@@ -22,12 +25,13 @@ export function LoseDialog(
       confirm={t('lose.confirm')}
       keep={t('lose.keep')}
       danger
-      command={actCommand(act, ask.targets)}
+      command={command(act, ask.targets)}
       onConfirm={() => {
         closeAsked();
         doNow(act, ask);
       }}
     >
+      <Places {...ask} />
       <p>{t('lose.body', { count: lost.length, names: lost.map((one) => one.name).join(', ') })}</p>
     </ConfirmDialog>
   );

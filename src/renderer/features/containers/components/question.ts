@@ -4,5 +4,6 @@ import type { Asked } from '../model/asked.ts';
 /** What each dialog is given. */
 export interface QuestionProps {
   readonly ask: Asked;
-  readonly host: Host;
+  /** Undefined: they are on several. */
+  readonly host: Host | undefined;
 }

@@ -6,11 +6,14 @@ import { Bytes, Mono } from '../../../shared/ui/text.tsx';
 import { actOn } from '../api/act.ts';
 import { actOnMany } from '../api/act-on-many.ts';
 import { useLosses } from '../api/use-losses.ts';
-import { type Act, actCommand, isLive } from '../model/acts.ts';
+import { type Act, isLive } from '../model/acts.ts';
 import { closeAsked } from '../model/asked.ts';
-import type { LossSum } from '../model/losses.ts';
+import { type LossOf, type LossSum, sumLosses } from '../model/losses.ts';
+import { byHost } from '../model/scope.ts';
+import { HostName, Places } from './places.tsx';
 import type { QuestionProps } from './question.ts';
 import styles from './remove.module.css';
+import { useCommandText } from './use-command-text.ts';
 import { useTitle } from './use-title.ts';
 
 const mostNamed = 8;
@@ -31,8 +34,27 @@ function Names({ names }: { readonly names: readonly string[] }) {
   );
 }
 
+/** On several hosts: below the name of each. */
+function NamesByHost(props: {
+  readonly losses: readonly LossOf[];
+  readonly of: 'anonymousVolumes' | 'keptVolumes';
+}) {
+  const places = byHost(props.losses);
+  return places.map(({ host, items }) => {
+    const names = sumLosses(items)[props.of];
+    if (names.length === 0) return null;
+    return (
+      <div key={host}>
+        {places.length > 1 ? <HostName host={host} /> : null}
+        <Names names={names} />
+      </div>
+    );
+  });
+}
+
 /** Measured so far: a number that still grows says so. */
-function Lost({ loss }: { readonly loss: LossSum }) {
+function Lost(props: { readonly loss: LossSum; readonly losses: readonly LossOf[] }) {
+  const { loss, losses } = props;
   const { t } = useTranslation('containers');
   return (
     <dl className={styles.losses}>
@@ -57,7 +79,7 @@ function Lost({ loss }: { readonly loss: LossSum }) {
         <div>
           <dt>{t('remove.kept')}</dt>
           <dd>
-            <Names names={loss.keptVolumes} />
+            <NamesByHost losses={losses} of="keptVolumes" />
           </dd>
         </div>
       ) : null}
@@ -69,8 +91,10 @@ function Lost({ loss }: { readonly loss: LossSum }) {
 export function RemoveDialog({ ask, host }: QuestionProps) {
   const { t } = useTranslation('containers');
   const title = useTitle(ask.targets);
-  const { targets } = ask;
-  const loss = useLosses(ask.host, targets);
+  const command = useCommandText();
+  const { targets, leftOut } = ask;
+  const losses = useLosses(targets);
+  const loss = sumLosses(losses);
   const [volumes, setVolumes] = useState(false);
   // By the list as well: one that was started since is found by its loss, one not measured by its row.
   const running = Math.max(loss.running, targets.filter((one) => isLive(one.state)).length);
@@ -78,9 +102,9 @@ export function RemoveDialog({ ask, host }: QuestionProps) {
   const [first] = targets;
   const confirm = async () => {
     closeAsked();
-    if (first && targets.length === 1) {
-      if (await actOn({ host: ask.host, target: first, act })) ask.done?.();
-    } else await actOnMany({ host: ask.host, targets, act });
+    if (first && targets.length + leftOut.length === 1) {
+      if (await actOn({ target: first, act })) ask.done?.();
+    } else await actOnMany({ targets, leftOut, act });
   };
   return (
     <ConfirmDialog
@@ -94,16 +118,17 @@ export function RemoveDialog({ ask, host }: QuestionProps) {
       disabled={loss.pending > 0}
       // The data of a volume is gone for good: one hand more, on top of the box that was ticked.
       typed={volumes ? (targets.length === 1 ? first?.name : String(targets.length)) : undefined}
-      command={actCommand(act, targets)}
+      command={command(act, targets)}
       onConfirm={() => void confirm()}
     >
+      <Places {...ask} />
       {running > 0 ? (
         <p className={styles.warning}>
           {targets.length === 1 ? t('remove.runsOne') : t('remove.runs', { count: running })}
         </p>
       ) : null}
       <p>{t('remove.body')}</p>
-      <Lost loss={loss} />
+      <Lost loss={loss} losses={losses} />
       {loss.anonymousVolumes.length > 0 ? (
         <>
           <Checkbox
@@ -112,7 +137,7 @@ export function RemoveDialog({ ask, host }: QuestionProps) {
             checked={volumes}
             onChange={setVolumes}
           />
-          <Names names={loss.anonymousVolumes} />
+          <NamesByHost losses={losses} of="anonymousVolumes" />
         </>
       ) : null}
     </ConfirmDialog>

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx';
 import { NumberField } from '../../../shared/ui/number-field.tsx';
 import { doNow, doUnlessLost } from '../api/begin.ts';
-import { type Act, actCommand, usualTimeoutSeconds } from '../model/acts.ts';
+import { type Act, usualTimeoutSeconds } from '../model/acts.ts';
 import { closeAsked } from '../model/asked.ts';
+import { Places } from './places.tsx';
 import type { QuestionProps } from './question.ts';
+import { useCommandText } from './use-command-text.ts';
 import { useTitle } from './use-title.ts';
 
 /** As long as the contract takes. */
@@ -16,6 +18,7 @@ export function TimeoutDialog(props: QuestionProps & { readonly kind: 'stop' | '
   const { t } = useTranslation('containers');
   const { ask, host, kind } = props;
   const title = useTitle(ask.targets);
+  const command = useCommandText();
   const [seconds, setSeconds] = useState<number | null>(usualTimeoutSeconds);
   const act: Act = { kind, timeoutSeconds: seconds ?? usualTimeoutSeconds };
   const confirm = () => {
@@ -31,9 +34,10 @@ export function TimeoutDialog(props: QuestionProps & { readonly kind: 'stop' | '
       host={host}
       confirm={t(`offer.${kind}`)}
       disabled={seconds === null}
-      command={actCommand(act, ask.targets)}
+      command={command(act, ask.targets)}
       onConfirm={confirm}
     >
+      <Places {...ask} />
       <NumberField
         label={t('timeout.label')}
         hint={t('timeout.hint')}

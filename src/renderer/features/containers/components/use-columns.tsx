@@ -8,14 +8,14 @@ import { compareNumbers, compareText } from '../../../shared/lib/sort-rows.ts';
 import { markOf, markRank } from '../../../shared/lib/state-of.ts';
 import type { Column } from '../../../shared/ui/data-table/types.ts';
 import { MiddleTruncate, Mono, RelativeTime, ShortId } from '../../../shared/ui/text.tsx';
-import { isLive, targetOf } from '../model/acts.ts';
+import { isLive, shownName } from '../model/acts.ts';
 import { PortsCell } from './ports.tsx';
 import { StateCell } from './state-cell.tsx';
 import { CpuCell, MemoryCell } from './stats-cell.tsx';
 
 type Row = ContainerSummary;
 
-const nameOf = (row: Row) => targetOf(row).name;
+const nameOf = (row: Row) => shownName(row);
 const portOf = (row: Row) =>
   row.ports.find((port) => port.hostPort !== null)?.hostPort ?? row.ports[0]?.containerPort ?? null;
 

@@ -51,14 +51,8 @@ function offersFor(target: Target): readonly Offer[] {
   ];
 }
 
-interface Offering {
-  readonly host: HostId;
-  readonly target: Target;
-  readonly t: TFunction<'containers'>;
-}
-
 /** What can be done with one container, in the order of every menu. */
-export function rowActions({ host, target, t }: Offering): readonly RowAction[] {
+export function rowActions(target: Target, t: TFunction<'containers'>): readonly RowAction[] {
   const inRow: readonly Offer[] = ['start', 'stop', 'restart', 'remove'];
   const acts = offersFor(target).map((offer): RowAction => {
     const fit = fits(kindOf(offer), target.state);
@@ -72,7 +66,7 @@ export function rowActions({ host, target, t }: Offering): readonly RowAction[] 
       reason: fit ? undefined : t(`reason.${kindOf(offer)}`),
       key: keys[offer],
       startsGroup: groups.includes(offer),
-      run: () => begin(offer, { host, targets: [target] }),
+      run: () => begin(offer, [target]),
     };
   });
   const copy: RowAction = {
@@ -87,8 +81,5 @@ export function rowActions({ host, target, t }: Offering): readonly RowAction[] 
 
 export function useRowActions(host: HostId) {
   const { t } = useTranslation('containers');
-  return useCallback(
-    (row: ContainerSummary) => rowActions({ host, target: targetOf(row), t }),
-    [host, t],
-  );
+  return useCallback((row: ContainerSummary) => rowActions(targetOf(row, host), t), [host, t]);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ContainerId } from '../../../../contract/ids.ts';
+import { ContainerId, HostId } from '../../../../contract/ids.ts';
 import { actCommand, fits, type Target, undoOf } from './acts.ts';
 
 const id = ContainerId.parse('ab'.repeat(32));
-const web: Target = { id, name: 'web', state: 'running' };
+const host = HostId.parse('docker-host');
+const web: Target = { host, id, name: 'web', state: 'running' };
 
 describe('fits', () => {
   it('offers each deed where the engine would do it', () => {

@@ -2,7 +2,7 @@
 
 import { dockerLine } from '../../../../contract/command-line.ts';
 import type { ContainerState, ContainerSummary } from '../../../../contract/containers.ts';
-import type { ContainerId } from '../../../../contract/ids.ts';
+import type { ContainerId, HostId } from '../../../../contract/ids.ts';
 
 export type Act =
   | { readonly kind: 'start' | 'pause' | 'unpause' }
@@ -15,18 +15,26 @@ export type ActKind = Act['kind'];
 /** As long as `docker stop` waits by itself. */
 export const usualTimeoutSeconds = 10;
 
+/** One container, where it is. */
 export interface Target {
+  readonly host: HostId;
   readonly id: ContainerId;
-  /** The name, or a short id where the engine shows none. */
   readonly name: string;
   readonly state: ContainerState;
 }
 
 export const shortId = (id: string): string => id.slice(0, 12);
 
-export function targetOf(row: ContainerSummary): Target {
-  return { id: row.id, name: row.name === '' ? shortId(row.id) : row.name, state: row.state };
-}
+/** The name, or a short id where the engine shows none. */
+export const shownName = ({ id, name }: ContainerSummary): string =>
+  name === '' ? shortId(id) : name;
+
+export const targetOf = (row: ContainerSummary, host: HostId): Target => ({
+  host,
+  id: row.id,
+  name: shownName(row),
+  state: row.state,
+});
 
 const live: readonly ContainerState[] = ['running', 'paused', 'restarting'];
 const fitting: Readonly<Record<ActKind, readonly ContainerState[]>> = {

@@ -2,8 +2,8 @@
 import type { ContainerSummary } from '../../../../contract/containers.ts';
 import { type Host, type HostState, isAnswering } from '../../../../contract/hosts.ts';
 import type { HostId } from '../../../../contract/ids.ts';
-import { shortId } from './acts.ts';
 import { type Filter, matcher } from './filter.ts';
+import { placedKey } from './list-view.ts';
 
 export interface PlacedRow {
   /** One engine may be reached by two ways: then its containers are there twice. */
@@ -34,7 +34,7 @@ const made = new WeakMap<ContainerSummary, PlacedRow>();
 function placed(container: ContainerSummary, { host, fresh }: HostList): PlacedRow {
   const known = made.get(container);
   if (known?.host === host.id && known.label === host.label && known.fresh === fresh) return known;
-  const key = `${shortId(container.id)}@${host.id}`;
+  const key = placedKey(container.id, host.id);
   const row = { key, host: host.id, label: host.label, fresh, container };
   made.set(container, row);
   return row;

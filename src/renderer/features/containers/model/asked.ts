@@ -1,5 +1,4 @@
 /** Which dialog is open, for which containers. One at a time; any screen may open one. */
-import type { HostId } from '../../../../contract/ids.ts';
 import { createStore } from '../../../shared/lib/store.ts';
 import type { Act, Target } from './acts.ts';
 
@@ -9,8 +8,9 @@ export type Question =
   | { readonly kind: 'lose'; readonly act: Act; readonly lost: readonly Target[] };
 
 export interface Asked {
-  readonly host: HostId;
   readonly targets: readonly Target[];
+  /** Asked for as well, but on production hosts that are locked: they stay as they are. */
+  readonly leftOut: readonly Target[];
   readonly question: Question;
   /** What to do once it was done; not called when it was not. */
   readonly done?: (() => void) | undefined;

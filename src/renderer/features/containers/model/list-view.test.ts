@@ -8,7 +8,7 @@ const full: ListView = {
   ids: ['0123456789ab'],
   hosts: [HostId.parse('docker-host'), HostId.parse('context:a,b & 100%')],
   sort: { column: 'created', descending: true },
-  selected: ['aaaaaaaaaaaa', 'bbbbbbbbbbbb'],
+  selected: ['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'aaaaaaaaaaaa@context:a,b & 100%'],
 };
 
 describe('the address of the list', () => {
@@ -25,7 +25,7 @@ describe('the address of the list', () => {
       q: '8080',
       state: 'running,flying',
       sort: [],
-      sel: '../..',
+      sel: '../..,0123456789ab@%E0%A4%A,0123456789ab@',
       ids: {},
       hosts: '%E0%A4%A,',
     });

@@ -8,7 +8,7 @@ const word = z.string().optional().catch(undefined);
 
 /**
  * `state=running,paused`, `sort=-created`, `sel` and `ids` as the beginnings of ids; `hosts` in the
- * list of all hosts.
+ * list of all hosts, where `sel` names the host of each as well.
  */
 export const ListSearch = z.object({
   q: word,
@@ -32,14 +32,33 @@ const idList = (text: string | undefined) =>
   (text ?? '').split(',').filter((id) => /^[0-9a-f]{12,64}$/.test(id));
 
 /** A host's id may hold anything, so each is escaped by itself. */
-function hostList(text: string | undefined): readonly HostId[] {
+function hostOf(word: string): HostId | undefined {
+  try {
+    return HostId.safeParse(decodeURIComponent(word)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+const hostList = (text: string | undefined): readonly HostId[] =>
+  (text ?? '').split(',').flatMap((word) => hostOf(word) ?? []);
+
+/** The key of a row in the list of all hosts: one engine may be reached by two ways. */
+export const placedKey = (id: string, host: HostId): string => `${id.slice(0, 12)}@${host}`;
+
+/** `0123456789ab` in the list of one host, `0123456789ab@docker-host` in that of all. */
+function keyList(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').flatMap((word) => {
-    try {
-      return HostId.safeParse(decodeURIComponent(word)).data ?? [];
-    } catch {
-      return [];
-    }
+    const [, id, at] = /^([0-9a-f]{12,64})(?:@(.+))?$/.exec(word) ?? [];
+    if (id === undefined || at === undefined) return id ?? [];
+    const host = hostOf(at);
+    return host === undefined ? [] : placedKey(id, host);
   });
+}
+
+function keyText(key: string): string {
+  const at = key.indexOf('@');
+  return at < 0 ? key : `${key.slice(0, at)}@${encodeURIComponent(key.slice(at + 1))}`;
 }
 
 export function readSearch(search: ListSearch): ListView {
@@ -52,7 +71,7 @@ export function readSearch(search: ListSearch): ListView {
     ids: idList(search.ids),
     hosts: hostList(search.hosts),
     sort: column ? { column, descending } : usualSort,
-    selected: idList(search.sel),
+    selected: keyList(search.sel),
   };
 }
 
@@ -66,7 +85,7 @@ export function writeSearch(view: ListView): ListSearch {
     ...(view.ids.length === 0 ? {} : { ids: view.ids.join(',') }),
     ...(view.hosts.length === 0 ? {} : { hosts: view.hosts.map(encodeURIComponent).join(',') }),
     ...(usual ? {} : { sort: `${descending ? '-' : ''}${column}` }),
-    ...(view.selected.length === 0 ? {} : { sel: view.selected.join(',') }),
+    ...(view.selected.length === 0 ? {} : { sel: view.selected.map(keyText).join(',') }),
   };
 }
 

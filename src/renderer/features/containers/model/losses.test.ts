@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { HostId } from '../../../../contract/ids.ts';
 import { sumLosses } from './losses.ts';
 
+const host = HostId.parse('docker-host');
 const loss = {
   writableBytes: 1000,
   anonymousVolumes: ['a1'],
@@ -11,10 +13,10 @@ const loss = {
 describe('sumLosses', () => {
   it('sums what is known and counts what is not', () => {
     const sum = sumLosses([
-      { loss },
-      { loss: { ...loss, writableBytes: null, anonymousVolumes: ['a2'], running: false } },
-      { loss: undefined, failed: true },
-      { loss: undefined },
+      { host, loss },
+      { host, loss: { ...loss, writableBytes: null, anonymousVolumes: ['a2'], running: false } },
+      { host, loss: undefined, failed: true },
+      { host, loss: undefined },
     ]);
     expect(sum).toEqual({
       writableBytes: 1000,

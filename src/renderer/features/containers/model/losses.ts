@@ -1,7 +1,9 @@
 /** What several removals cost together. Pure. */
 import type { RemovalLoss } from '../../../../contract/containers.ts';
+import type { HostId } from '../../../../contract/ids.ts';
 
 export interface LossOf {
+  readonly host: HostId;
   readonly loss: RemovalLoss | undefined;
   /** It could not be found out. */
   readonly failed?: boolean | undefined;

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dockerLine } from '../../../../contract/command-line.ts';
 import type { DockerContext } from '../../../../contract/contexts.ts';
@@ -6,12 +6,10 @@ import type { Problem } from '../../../../contract/errors.ts';
 import { problemText } from '../../../shared/i18n/problem-text.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
-import { Button } from '../../../shared/ui/button.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { readAgain } from '../api/contexts.ts';
-import styles from './contexts.module.css';
 
 export interface ContextDialogProps {
   /** Absent: a new one. */
@@ -21,8 +19,7 @@ export interface ContextDialogProps {
 
 /** A context of the Docker CLI, new or changed. Its certificates stay as they are. */
 export function ContextDialog({ context, onClose }: ContextDialogProps) {
-  const { t } = useTranslation(['contexts', 'common']);
-  const formId = useId();
+  const { t } = useTranslation('contexts');
   const [name, setName] = useState(context?.name ?? '');
   const [address, setAddress] = useState(context?.address ?? '');
   const [description, setDescription] = useState(context?.description ?? '');
@@ -44,65 +41,48 @@ export function ContextDialog({ context, onClose }: ContextDialogProps) {
   const isReady = input.name !== '' && input.address !== '';
   const said = problem && (problem.detail ?? problemText(problem).sentence);
   const isName = problem?.code === 'name-in-use' || problem?.facts?.field === 'name';
+  const isAddress = problem?.facts?.field === 'address';
   const isDescribed = input.description === '' ? [] : ['--description', input.description];
   const words = ['context', context ? 'update' : 'create', ...isDescribed];
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t(context ? 'contexts:dialog.change' : 'contexts:dialog.create', { name })}
-      dismissible={false}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button
-            tone="primary"
-            type="submit"
-            form={formId}
-            pending={save.pending}
-            disabled={!isReady}
-          >
-            {t(context ? 'contexts:dialog.save' : 'contexts:dialog.add')}
-          </Button>
-        </>
-      }
+      submit={t(context ? 'contexts:dialog.save' : 'contexts:dialog.add')}
+      ready={isReady}
+      pending={save.pending}
+      problem={isName || isAddress ? undefined : problem}
+      onSubmit={() => {
+        setProblem(undefined);
+        save.start();
+      }}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setProblem(undefined);
-          if (isReady && !save.pending) save.start();
-        }}
-      >
-        <TextField
-          label={t('contexts:columns.name')}
-          value={name}
-          onChange={setName}
-          disabled={context !== undefined}
-          hint={context ? undefined : t('contexts:dialog.nameHint')}
-          error={isName ? said : undefined}
-          autoFocus={!context}
-          mono
-        />
-        <TextField
-          label={t('contexts:columns.address')}
-          hint={t('contexts:dialog.addressHint')}
-          value={address}
-          onChange={setAddress}
-          error={said && !isName ? said : undefined}
-          mono
-        />
-        <TextField
-          label={t('contexts:columns.description')}
-          value={description}
-          onChange={setDescription}
-        />
-        <CommandPreview
-          command={dockerLine([...words, '--docker', `host=${input.address}`, input.name])}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('contexts:columns.name')}
+        value={name}
+        onChange={setName}
+        disabled={context !== undefined}
+        hint={context ? undefined : t('contexts:dialog.nameHint')}
+        error={isName ? said : undefined}
+        autoFocus={!context}
+        mono
+      />
+      <TextField
+        label={t('contexts:columns.address')}
+        hint={t('contexts:dialog.addressHint')}
+        value={address}
+        onChange={setAddress}
+        error={isAddress ? said : undefined}
+        mono
+      />
+      <TextField
+        label={t('contexts:columns.description')}
+        value={description}
+        onChange={setDescription}
+      />
+      <CommandPreview
+        command={dockerLine([...words, '--docker', `host=${input.address}`, input.name])}
+      />
+    </FormDialog>
   );
 }

@@ -45,7 +45,7 @@ export function BridgePart({ host }: { readonly host: Host }) {
     },
   });
   return (
-    <section className={styles.form}>
+    <section className={styles.section}>
       <h2>{t('page.bridge')}</h2>
       <p>{t('page.bridgeBody')}</p>
       <div className={styles.buttons}>

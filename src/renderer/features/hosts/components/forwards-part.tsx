@@ -38,7 +38,7 @@ export function ForwardsPart({ host }: { readonly host: Host }) {
   const { t } = useTranslation('hosts');
   const own = useForwards().filter((forward) => forward.host === host.id);
   return (
-    <section className={styles.form}>
+    <section className={styles.section}>
       <h2>{t('page.forwards')}</h2>
       {own.length === 0 ? <p className={styles.quiet}>{t('page.noForwards')}</p> : null}
       <ul>

@@ -16,7 +16,7 @@ function Looked({ host }: { readonly host: Host }) {
   const isOnline = isAnswering(host.state);
   if (!supported || (facts === null && !isOnline)) return null;
   return (
-    <section className={styles.form}>
+    <section className={styles.section}>
       <h2>{t('facts.title')}</h2>
       <FactList facts={facts} />
       {facts && !isOnline ? (

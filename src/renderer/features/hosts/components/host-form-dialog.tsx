@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../contract/errors.ts';
 import type { Host, HostEntry, HostSuggestion } from '../../../../contract/hosts.ts';
@@ -8,9 +8,8 @@ import { problemText } from '../../../shared/i18n/problem-text.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { useFeatures } from '../../../shared/lib/feature.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
-import { Button } from '../../../shared/ui/button.tsx';
 import { Checkbox } from '../../../shared/ui/choice-fields.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { suggestionsQuery } from '../api/suggestions.ts';
@@ -23,8 +22,8 @@ function Suggestions(props: { readonly onPick: (suggestion: HostSuggestion) => v
   const { data = [] } = useQuery(suggestionsQuery);
   if (data.length === 0) return null;
   return (
-    <section className={styles.form} aria-label={t('form.suggestions')}>
-      <span className={styles.quiet}>{t('form.suggestions')}</span>
+    <section className={styles.labelled} aria-label={t('form.suggestions')}>
+      <span className={styles.label}>{t('form.suggestions')}</span>
       <ul className={styles.suggestions}>
         {data.map((suggestion) => (
           <li key={`${suggestion.source} ${suggestion.name}`}>
@@ -47,10 +46,9 @@ function Suggestions(props: { readonly onPick: (suggestion: HostSuggestion) => v
 
 /** Adds a host, or changes one that was added. The address is tried once it is kept. */
 export function HostFormDialog({ host }: { readonly host?: Host | undefined }) {
-  const { t } = useTranslation(['hosts', 'common']);
+  const { t } = useTranslation('hosts');
   const router = useRouter();
   const { rail } = useFeatures();
-  const formId = useId();
   const [address, setAddress] = useState(host?.address ?? '');
   const [label, setLabel] = useState(host?.label ?? '');
   const [production, setProduction] = useState(host?.production ?? false);
@@ -76,73 +74,56 @@ export function HostFormDialog({ host }: { readonly host?: Host | undefined }) {
     },
   });
   const isName = problem?.code === 'name-in-use';
+  // The address is all of the form that can be wrong by itself.
+  const isAddress = problem?.code === 'bad-parameter';
   const said = problem && problemText(problem).sentence;
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={closeHostForm}
       title={t(host ? 'form.changeTitle' : 'form.title')}
       host={host}
-      dismissible={false}
-      footer={
-        <>
-          <Button onClick={closeHostForm}>{t('common:actions.cancel')}</Button>
-          <Button
-            tone="primary"
-            type="submit"
-            form={formId}
-            pending={save.pending}
-            disabled={address.trim() === ''}
-          >
-            {t(host ? 'form.save' : 'form.add')}
-          </Button>
-        </>
-      }
+      submit={t(host ? 'form.save' : 'form.add')}
+      ready={address.trim() !== ''}
+      pending={save.pending}
+      problem={isName || isAddress ? undefined : problem}
+      onSubmit={() => {
+        setProblem(undefined);
+        const files = filesFor(address.trim(), picked);
+        save.start({ label: name, address: address.trim(), production, colour, ...files });
+      }}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (save.pending || address.trim() === '') return;
-          setProblem(undefined);
-          const files = filesFor(address.trim(), picked);
-          save.start({ label: name, address: address.trim(), production, colour, ...files });
-        }}
-      >
-        <TextField
-          label={t('form.address')}
-          hint={t('form.addressHint')}
-          value={address}
-          onChange={setAddress}
-          mono
-          autoFocus
-          error={said && !isName ? said : undefined}
+      <TextField
+        label={t('form.address')}
+        hint={t('form.addressHint')}
+        value={address}
+        onChange={setAddress}
+        mono
+        autoFocus
+        error={isAddress ? said : undefined}
+      />
+      {host ? null : (
+        <Suggestions
+          onPick={(suggestion) => {
+            setPicked(suggestion);
+            setAddress(suggestion.address);
+            setLabel(suggestion.name);
+          }}
         />
-        {host ? null : (
-          <Suggestions
-            onPick={(suggestion) => {
-              setPicked(suggestion);
-              setAddress(suggestion.address);
-              setLabel(suggestion.name);
-            }}
-          />
-        )}
-        <TextField
-          label={t('form.label')}
-          placeholder={labelFrom(address)}
-          value={label}
-          onChange={setLabel}
-          error={isName ? said : undefined}
-        />
-        <ColourField value={colour} onChange={setColour} />
-        <Checkbox
-          label={t('form.production')}
-          hint={t('form.productionHint')}
-          checked={production}
-          onChange={setProduction}
-        />
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        label={t('form.label')}
+        placeholder={labelFrom(address)}
+        value={label}
+        onChange={setLabel}
+        error={isName ? said : undefined}
+      />
+      <ColourField value={colour} onChange={setColour} />
+      <Checkbox
+        label={t('form.production')}
+        hint={t('form.productionHint')}
+        checked={production}
+        onChange={setProduction}
+      />
+    </FormDialog>
   );
 }

@@ -68,10 +68,12 @@ export function HostKeyPrompt(props: AskedProps<'host-key'>) {
             ))}
           </div>
         ) : null}
-        <CommandPreview
-          label={t('prompt.key.how')}
-          command={`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(prompt.key.type)}_key.pub`}
-        />
+        <div className={styles.labelled}>
+          <span className={styles.label}>{t('prompt.key.how')}</span>
+          <CommandPreview
+            command={`ssh-keygen -lf /etc/ssh/ssh_host_${shortType(prompt.key.type)}_key.pub`}
+          />
+        </div>
         <Checkbox
           label={t('prompt.key.theirs')}
           hint={t('prompt.key.theirsHint')}

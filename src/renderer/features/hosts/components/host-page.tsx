@@ -64,7 +64,7 @@ export function HostPage() {
         ) : null
       }
     >
-      <div className={styles.connect}>
+      <div className={styles.sections}>
         <Connection host={host} />
         <HostFacts host={host} />
         {host.remote ? (
@@ -83,7 +83,7 @@ function Connection({ host }: { readonly host: Host }) {
   const way = useWayText(host);
   const { engine } = host;
   return (
-    <section className={styles.form}>
+    <section className={styles.section}>
       <h2>{t('page.connection')}</h2>
       <p className={styles.facts}>
         <HostDot host={host} />

@@ -1,14 +1,12 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAnswering } from '../../../../contract/hosts.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { useHost, useHosts } from '../../../shared/lib/live-stores.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
-import { Button } from '../../../shared/ui/button.tsx';
 import { Select } from '../../../shared/ui/choice-fields.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
-import styles from './form.module.css';
+import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
 
 export interface SendDialogProps {
   readonly host: HostId;
@@ -19,8 +17,7 @@ export interface SendDialogProps {
 
 /** Images to another engine, without a registry and without this machine's disk. */
 export function SendDialog({ host, images, onClose }: SendDialogProps) {
-  const { t } = useTranslation(['images', 'common']);
-  const form = useId();
+  const { t } = useTranslation('images');
   const others = (useHosts() ?? []).filter(({ id, state }) => id !== host && isAnswering(state));
   const [picked, setPicked] = useState<string>();
   const to = others.find(({ id }) => id === picked) ?? others[0];
@@ -33,8 +30,7 @@ export function SendDialog({ host, images, onClose }: SendDialogProps) {
     },
   });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={
         images.length === 1
@@ -43,35 +39,23 @@ export function SendDialog({ host, images, onClose }: SendDialogProps) {
       }
       host={useHost(host)}
       size="small"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button tone="primary" type="submit" form={form} pending={send.pending} disabled={!to}>
-            {t('images:send.confirm')}
-          </Button>
-        </>
-      }
+      dismissible
+      submit={t('images:send.confirm')}
+      ready={to !== undefined}
+      pending={send.pending}
+      onSubmit={() => to && send.start(to.id)}
     >
-      <form
-        id={form}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (to && !send.pending) send.start(to.id);
-        }}
-      >
-        {to ? (
-          <Select
-            label={t('images:send.to')}
-            value={to.id as string}
-            options={others.map(({ id, label }) => ({ value: id as string, label }))}
-            onChange={setPicked}
-          />
-        ) : (
-          <p>{t('images:send.none')}</p>
-        )}
-        <p>{t('images:send.body')}</p>
-      </form>
-    </Dialog>
+      {to ? (
+        <Select
+          label={t('images:send.to')}
+          value={to.id as string}
+          options={others.map(({ id, label }) => ({ value: id as string, label }))}
+          onChange={setPicked}
+        />
+      ) : (
+        <p>{t('images:send.none')}</p>
+      )}
+      <p>{t('images:send.body')}</p>
+    </FormDialog>
   );
 }

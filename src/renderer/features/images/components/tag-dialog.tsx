@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dockerLine } from '../../../../contract/command-line.ts';
 import type { HostId } from '../../../../contract/ids.ts';
@@ -9,9 +9,8 @@ import { findImage } from '../../../shared/lib/find-image.ts';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { useImages } from '../../../shared/lib/rows.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
-import { Button } from '../../../shared/ui/button.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
 import { ReferenceParts, useReferenceFault } from '../../../shared/ui/reference-parts.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { firstName, nameOf, referenceOf, shortId } from '../model/names.ts';
@@ -25,8 +24,7 @@ export interface TagDialogProps {
 
 /** Gives an image one more name. */
 export function TagDialog({ host, image, onClose }: TagDialogProps) {
-  const { t } = useTranslation(['images', 'common']);
-  const form = useId();
+  const { t } = useTranslation('images');
   const shown = useHost(host);
   const first = firstName(image) ?? '';
   const [reference, setReference] = useState(first);
@@ -55,44 +53,29 @@ export function TagDialog({ host, image, onClose }: TagDialogProps) {
   // What the field starts with is a start, not a fault.
   const error = reference === first ? undefined : own;
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('images:tag.title', { name: nameOf(image) })}
       host={shown}
-      dismissible={false}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button tone="primary" type="submit" form={form} pending={tag.pending} disabled={!ready}>
-            {t('images:tag.confirm')}
-          </Button>
-        </>
-      }
+      submit={t('images:tag.confirm')}
+      ready={ready}
+      pending={tag.pending}
+      onSubmit={() => tag.start(reference.trim())}
     >
-      <form
-        id={form}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) tag.start(reference.trim());
-        }}
-      >
-        <TextField
-          label={t('images:tag.reference')}
-          value={reference}
-          onChange={setReference}
-          error={error}
-          mono
-        />
-        {error ? null : <ReferenceParts text={reference} />}
-        {holder && !has ? (
-          <p className={styles.note}>{t('images:tag.moves', { id: shortId(holder.id) })}</p>
-        ) : null}
-        {ready ? (
-          <CommandPreview command={dockerLine(['tag', referenceOf(image), reference.trim()])} />
-        ) : null}
-      </form>
-    </Dialog>
+      <TextField
+        label={t('images:tag.reference')}
+        value={reference}
+        onChange={setReference}
+        error={error}
+        mono
+      />
+      {error ? null : <ReferenceParts text={reference} />}
+      {holder && !has ? (
+        <p className={styles.note}>{t('images:tag.moves', { id: shortId(holder.id) })}</p>
+      ) : null}
+      {ready ? (
+        <CommandPreview command={dockerLine(['tag', referenceOf(image), reference.trim()])} />
+      ) : null}
+    </FormDialog>
   );
 }

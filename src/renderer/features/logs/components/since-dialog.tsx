@@ -1,7 +1,6 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
 import { parseSince, type Since } from '../model/since.ts';
 
@@ -12,46 +11,33 @@ export interface SinceDialogProps {
 }
 
 export function SinceDialog({ since, onSince, onClose }: SinceDialogProps) {
-  const { t } = useTranslation(['logs', 'common']);
-  const formId = useId();
+  const { t } = useTranslation('logs');
   const [text, setText] = useState(since?.text ?? '');
   const [asked, setAsked] = useState(false);
   const atMs = parseSince(text, Date.now());
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t('sinceDialog.title')}
       size="small"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button tone="primary" type="submit" form={formId}>
-            {t('sinceDialog.show')}
-          </Button>
-        </>
-      }
+      dismissible
+      submit={t('sinceDialog.show')}
+      onSubmit={() => {
+        setAsked(true);
+        if (atMs === undefined) return;
+        onSince({ text: text.trim(), atMs });
+        onClose();
+      }}
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (atMs === undefined) return;
-          onSince({ text: text.trim(), atMs });
-          onClose();
-        }}
-      >
-        <TextField
-          label={t('sinceDialog.label')}
-          value={text}
-          onChange={setText}
-          hint={t('sinceDialog.hint')}
-          error={asked && atMs === undefined ? t('sinceDialog.wrong') : undefined}
-          mono
-          autoFocus
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('sinceDialog.label')}
+        value={text}
+        onChange={setText}
+        hint={t('sinceDialog.hint')}
+        error={asked && atMs === undefined ? t('sinceDialog.wrong') : undefined}
+        mono
+        autoFocus
+      />
+    </FormDialog>
   );
 }

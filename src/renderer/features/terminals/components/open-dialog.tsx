@@ -1,22 +1,19 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import { useContainers } from '../../../shared/lib/rows.ts';
 import { compareText } from '../../../shared/lib/sort-rows.ts';
-import { Button } from '../../../shared/ui/button.tsx';
 import { Select } from '../../../shared/ui/choice-fields.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
 import { useDetail } from '../api/use-detail.ts';
 import { emptyLaunch, launchFault, targetOf } from '../model/launch.ts';
 import { lastTried, type OpenAsk, openAsk, openInDock } from '../model/places.ts';
 import { LaunchFields } from './launch-fields.tsx';
-import styles from './terminals.module.css';
 
 /** "Open a terminal" from the palette, the dock, or after a program that was not there. */
 export function OpenDialog({ ask }: { readonly ask: OpenAsk }) {
-  const { t } = useTranslation(['terminals', 'common']);
+  const { t } = useTranslation('terminals');
   const { host } = ask;
-  const formId = useId();
   const rows = (useContainers(host).data ?? [])
     .filter(({ state }) => state === 'running')
     .map(({ id, name }) => ({ id, name: name || id.slice(0, 12) }))
@@ -34,43 +31,28 @@ export function OpenDialog({ ask }: { readonly ask: OpenAsk }) {
   const detail = useDetail(host, row?.id);
   const close = () => openAsk.set(undefined);
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={close}
       title={t('launch.dialog')}
       host={useHost(host)}
-      dismissible={false}
-      footer={
-        <>
-          <Button onClick={close}>{t('common:actions.cancel')}</Button>
-          <Button tone="primary" type="submit" form={formId} disabled={!place}>
-            {t('launch.open')}
-          </Button>
-        </>
-      }
+      submit={t('launch.open')}
+      ready={place !== undefined && !launchFault(launch)}
+      onSubmit={() => {
+        close();
+        if (place) openInDock(targetOf(launch, place));
+      }}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!place || launchFault(launch)) return;
-          close();
-          openInDock(targetOf(launch, place));
-        }}
-      >
-        {row ? (
-          <Select
-            label={t('launch.container')}
-            value={row.id}
-            options={rows.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setPicked}
-          />
-        ) : (
-          <p>{t('launch.noContainer')}</p>
-        )}
-        <LaunchFields {...{ launch, place, detail }} name={row?.name ?? ''} onChange={setLaunch} />
-      </form>
-    </Dialog>
+      {row ? (
+        <Select
+          label={t('launch.container')}
+          value={row.id}
+          options={rows.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setPicked}
+        />
+      ) : (
+        <p>{t('launch.noContainer')}</p>
+      )}
+      <LaunchFields {...{ launch, place, detail }} name={row?.name ?? ''} onChange={setLaunch} />
+    </FormDialog>
   );
 }

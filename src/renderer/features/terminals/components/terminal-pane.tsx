@@ -16,7 +16,8 @@ import styles from './terminals.module.css';
 
 export interface PaneEvents {
   readonly onLeave: () => void;
-  readonly onReopen: (target: Terminal['target']) => void;
+  /** The same again, in the place of this one. */
+  readonly onReopen: (target: Terminal['target'], instead: Terminal['id']) => void;
   /** The container has no such program: a person chooses another. */
   readonly onOtherShell: (target: Terminal['target']) => void;
 }
@@ -93,7 +94,7 @@ export function TerminalPane(props: TerminalPaneProps) {
         <EndBar
           terminal={terminal}
           problem={terminal.problem ?? problem}
-          onReopen={() => props.onReopen(terminal.target)}
+          onReopen={() => props.onReopen(terminal.target, id)}
           onOtherShell={() => props.onOtherShell(terminal.target)}
           onClose={() => close.start(terminal)}
         />

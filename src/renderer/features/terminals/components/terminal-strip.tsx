@@ -13,12 +13,17 @@ import { markOfTerminal, shortCommand } from '../model/terminals.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import styles from './terminals.module.css';
 
+interface Opening {
+  readonly name: string;
+  readonly instead: Terminal['id'] | undefined;
+}
+
 export interface TerminalStripProps {
   readonly label: string;
   readonly terminals: readonly Terminal[];
   readonly shown: Terminal | undefined;
-  /** The name of what is being opened. */
-  readonly opening?: string | undefined;
+  /** What is being opened, and in whose place. */
+  readonly opening?: Opening | undefined;
   readonly onShow: (terminal: Terminal) => void;
   readonly onNew: () => void;
   readonly onFind: () => void;
@@ -58,7 +63,7 @@ function FontButtons() {
 /** Which terminals there are: state, container, user and program on each; and what is done to the shown one. */
 export function TerminalStrip(props: TerminalStripProps) {
   const { t } = useTranslation(['terminals', 'common']);
-  const { terminals, shown } = props;
+  const { terminals, shown, opening } = props;
   const [asked, setAsked] = useState<Terminal>();
   const close = useClose();
   function end(terminal: Terminal): void {
@@ -66,49 +71,54 @@ export function TerminalStrip(props: TerminalStripProps) {
     if (isRunning) setAsked(terminal);
     else close.start(terminal);
   }
+  const openingTab = opening ? (
+    <div key="opening" className={styles.tab} data-chosen>
+      <span className={styles.tabName}>
+        <Glyph mark="starting" label={t('state.starting')} />
+        <span className={styles.tabContainer}>{opening.name}</span>
+      </span>
+    </div>
+  ) : null;
   return (
     <div ref={props.ref} className={styles.strip} role="toolbar" aria-label={props.label}>
       <div className={styles.tabs}>
-        {terminals.map((terminal) => (
-          <div
-            key={terminal.id}
-            className={styles.tab}
-            data-chosen={terminal === shown || undefined}
-          >
-            <button
-              type="button"
-              className={styles.tabName}
-              aria-pressed={terminal === shown}
-              title={`${terminal.name} · ${terminal.command}`}
-              onClick={() => props.onShow(terminal)}
+        {terminals.map((terminal) =>
+          terminal.id === opening?.instead ? (
+            openingTab
+          ) : (
+            <div
+              key={terminal.id}
+              className={styles.tab}
+              data-chosen={terminal === shown || undefined}
             >
-              <Glyph
-                mark={markOfTerminal(terminal)}
-                label={t(`state.${markOfTerminal(terminal)}`)}
+              <button
+                type="button"
+                className={styles.tabName}
+                aria-pressed={terminal === shown}
+                title={`${terminal.name} · ${terminal.command}`}
+                onClick={() => props.onShow(terminal)}
+              >
+                <Glyph
+                  mark={markOfTerminal(terminal)}
+                  label={t(`state.${markOfTerminal(terminal)}`)}
+                />
+                <span className={styles.tabContainer}>{terminal.name}</span>
+                <span className={styles.tabShell}>
+                  {terminal.target.kind === 'attach'
+                    ? t('attach.short')
+                    : [terminal.user, shortCommand(terminal.command)].filter(Boolean).join(' · ')}
+                </span>
+              </button>
+              <IconButton
+                small
+                icon={X}
+                label={t('close.label', { name: terminal.name })}
+                onClick={() => end(terminal)}
               />
-              <span className={styles.tabContainer}>{terminal.name}</span>
-              <span className={styles.tabShell}>
-                {terminal.target.kind === 'attach'
-                  ? t('attach.short')
-                  : [terminal.user, shortCommand(terminal.command)].filter(Boolean).join(' · ')}
-              </span>
-            </button>
-            <IconButton
-              small
-              icon={X}
-              label={t('close.label', { name: terminal.name })}
-              onClick={() => end(terminal)}
-            />
-          </div>
-        ))}
-        {props.opening === undefined ? null : (
-          <div className={styles.tab} data-chosen>
-            <span className={styles.tabName}>
-              <Glyph mark="starting" label={t('state.starting')} />
-              <span className={styles.tabContainer}>{props.opening}</span>
-            </span>
-          </div>
+            </div>
+          ),
         )}
+        {terminals.some(({ id }) => id === opening?.instead) ? null : openingTab}
       </div>
       <IconButton small icon={Plus} label={t('new')} onClick={props.onNew} />
       <span className={styles.spring} />

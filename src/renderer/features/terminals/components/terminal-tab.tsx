@@ -1,6 +1,7 @@
 import { Play, SquareTerminal } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TerminalId } from '../../../../contract/ids.ts';
 import type { TerminalTarget } from '../../../../contract/terminals.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { closeDock, useDock } from '../../../shared/lib/dock.ts';
@@ -12,9 +13,10 @@ import { useAction } from '../../../shared/lib/use-action.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
+import { useOpened } from '../api/use-opened.ts';
 import { emptyLaunch } from '../model/launch.ts';
-import { type Draft, dockChosen, draftOf, tabChosen, wantsFocus } from '../model/places.ts';
-import { isOf, shownTerminal } from '../model/terminals.ts';
+import { type Draft, dockChosen, draftOf, seats, tabChosen, wantsFocus } from '../model/places.ts';
+import { bySeat, isOf, shownTerminal } from '../model/terminals.ts';
 import { Launcher } from './launcher.tsx';
 import { OpeningPane } from './opening-pane.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
@@ -62,17 +64,19 @@ export function TerminalTab({ host, id }: ContainerTabProps) {
   const [draft, setDraft] = useState<Draft>();
   const [launch, setLaunch] = useState(emptyLaunch);
   const docked = useDocked();
+  const opened = useOpened();
+  const order = useStore(seats);
   const strip = useRef<HTMLDivElement>(null);
   const screen = useRef<ScreenHandle>(null);
   if (!all) return <Skeleton lines={6} />;
-  const terminals = all.filter(isOf(host, id));
+  const terminals = bySeat(all.filter(isOf(host, id)), order);
   const isNew = chosen === 'new' || terminals.length === 0;
   const shown = draft || isNew ? undefined : shownTerminal(terminals, chosen);
   const choose = (next: (typeof terminals)[number]['id'] | 'new') =>
     tabChosen.set((now) => ({ ...now, [id]: next }));
 
-  function open(target: TerminalTarget): void {
-    setDraft(draftOf(target));
+  function open(target: TerminalTarget, instead?: TerminalId): void {
+    setDraft(draftOf(target, instead));
   }
   function otherShell(target: TerminalTarget): void {
     if (target.kind === 'exec') {
@@ -91,7 +95,7 @@ export function TerminalTab({ host, id }: ContainerTabProps) {
           label={t('strip')}
           terminals={terminals}
           shown={shown}
-          opening={draft ? name : undefined}
+          opening={draft && { name, instead: draft.instead }}
           onShow={(terminal) => {
             setDraft(undefined);
             choose(terminal.id);
@@ -110,11 +114,11 @@ export function TerminalTab({ host, id }: ContainerTabProps) {
           draft={draft}
           name={name}
           onOpened={(terminal) => {
-            wantsFocus.set(true);
+            opened(terminal, draft);
             choose(terminal.id);
             setDraft(undefined);
           }}
-          onRetry={() => open(draft.target)}
+          onRetry={() => open(draft.target, draft.instead)}
           onOtherShell={() => otherShell(draft.target)}
         />
       ) : shown && shown.id === docked ? (

@@ -10,15 +10,17 @@ import { useStore } from '../../../shared/lib/store.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
+import { useOpened } from '../api/use-opened.ts';
 import {
   dockChosen,
   dockDraft,
   lastTried,
   openAsk,
   openInDock,
+  seats,
   wantsFocus,
 } from '../model/places.ts';
-import { shownTerminal } from '../model/terminals.ts';
+import { bySeat, shownTerminal } from '../model/terminals.ts';
 import { OpeningPane } from './opening-pane.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
 import type { ScreenHandle } from './terminal-screen.tsx';
@@ -39,12 +41,15 @@ function nameOf(target: TerminalTarget): string {
 export function TerminalsDock() {
   const { t } = useTranslation('terminals');
   const host = useCurrentHost();
-  const all = useTerminals();
+  const known = useTerminals();
+  const opened = useOpened();
+  const order = useStore(seats);
   const chosen = useStore(dockChosen);
   const draft = useStore(dockDraft);
   const strip = useRef<HTMLDivElement>(null);
   const screen = useRef<ScreenHandle>(null);
-  if (!all) return <Skeleton lines={4} />;
+  if (!known) return <Skeleton lines={4} />;
+  const all = bySeat(known, order);
   const shown = draft ? undefined : shownTerminal(all, chosen);
   const ask = () => {
     if (host) openAsk.set({ host, container: undefined });
@@ -72,7 +77,7 @@ export function TerminalsDock() {
         label={t('strip')}
         terminals={all}
         shown={shown}
-        opening={draft ? nameOf(draft.target) : undefined}
+        opening={draft && { name: nameOf(draft.target), instead: draft.instead }}
         onShow={(terminal) => {
           dockDraft.set(undefined);
           dockChosen.set(terminal.id);
@@ -87,11 +92,11 @@ export function TerminalsDock() {
           draft={draft}
           name={nameOf(draft.target)}
           onOpened={(terminal) => {
-            wantsFocus.set(true);
+            opened(terminal, draft);
             dockChosen.set(terminal.id);
             dockDraft.set(undefined);
           }}
-          onRetry={() => openInDock(draft.target)}
+          onRetry={() => openInDock(draft.target, draft.instead)}
           onOtherShell={() => otherShell(draft.target)}
         />
       ) : shown ? (

@@ -1,13 +1,16 @@
 /** What the dock and the dialog show: one of each in a window. */
 import type { ContainerId, HostId, TerminalId } from '../../../../contract/ids.ts';
-import type { TerminalTarget } from '../../../../contract/terminals.ts';
+import type { Terminal, TerminalTarget } from '../../../../contract/terminals.ts';
 import { openDock } from '../../../shared/lib/dock.ts';
 import { createStore } from '../../../shared/lib/store.ts';
+import { type Seats, seatOf } from './terminals.ts';
 
 /** A terminal that is being opened; `key` tells two attempts apart. */
 export interface Draft {
   readonly key: number;
   readonly target: TerminalTarget;
+  /** The ended terminal whose place it takes. */
+  readonly instead?: TerminalId | undefined;
 }
 
 export interface OpenAsk {
@@ -24,18 +27,25 @@ export const tabChosen = createStore<Readonly<Record<string, TerminalId | 'new'>
 export const lastTried = createStore<TerminalTarget | undefined>(undefined);
 /** The next terminal that is drawn takes the keyboard: a person has just asked for it. */
 export const wantsFocus = createStore(false);
+/** Where a terminal stands that took another's place, as the time when that one was opened. */
+export const seats = createStore<Seats>({});
 /** Opened by this window: its first output is new, not scrollback. */
 export const opened = new Set<TerminalId>();
 
 let lastKey = 0;
-export function draftOf(target: TerminalTarget): Draft {
+export function draftOf(target: TerminalTarget, instead?: TerminalId): Draft {
   lastKey += 1;
   lastTried.set(target);
   wantsFocus.set(true);
-  return { key: lastKey, target };
+  return { key: lastKey, target, instead };
 }
 
-export function openInDock(target: TerminalTarget): void {
-  dockDraft.set(draftOf(target));
+export function openInDock(target: TerminalTarget, instead?: TerminalId): void {
+  dockDraft.set(draftOf(target, instead));
   openDock('terminals');
+}
+
+/** The new one stands where the ended one stood. */
+export function takeSeat(terminal: Terminal, ended: Terminal): void {
+  seats.set((now) => ({ ...now, [terminal.id]: seatOf(ended, now) }));
 }

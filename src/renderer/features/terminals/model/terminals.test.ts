@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ContainerId, HostId, TerminalId } from '../../../../contract/ids.ts';
 import type { Terminal } from '../../../../contract/terminals.ts';
-import { dockerWordsOf, isOf, markOfTerminal, shortCommand, shownTerminal } from './terminals.ts';
+import {
+  bySeat,
+  dockerWordsOf,
+  isOf,
+  markOfTerminal,
+  shortCommand,
+  shownTerminal,
+} from './terminals.ts';
 
 const host = HostId.parse('local');
 const container = ContainerId.parse('a'.repeat(64));
@@ -22,6 +29,13 @@ describe('terminals', () => {
     expect(markOfTerminal(terminal(`${a}`, { state: 'ended', exitCode: 0 }))).toBe('exited');
     expect(markOfTerminal(terminal(`${a}`, { state: 'ended', exitCode: 2 }))).toBe('failed');
     expect(markOfTerminal(terminal(`${a}`, { state: 'ended' }))).toBe('failed');
+  });
+
+  it('stand in the order of their opening, but where they took a place', () => {
+    const at = (id: string | undefined, openedAtMs: number) => terminal(`${id}`, { openedAtMs });
+    const all = [at(a, 1), at(b, 2), at(c, 3)];
+    expect(bySeat(all, {}).map(({ id }) => id)).toEqual([a, b, c]);
+    expect(bySeat(all, { [`${c}`]: 1 }).map(({ id }) => id)).toEqual([a, c, b]);
   });
 
   it('show their program by its name', () => {

@@ -20,6 +20,16 @@ export const isOf =
   ({ target }: Terminal): boolean =>
     'container' in target && target.host === host && target.container === container;
 
+/** Epoch milliseconds by a terminal's id. */
+export type Seats = Readonly<Record<string, number>>;
+
+export const seatOf = ({ id, openedAtMs }: Terminal, seats: Seats): number =>
+  seats[id] ?? openedAtMs;
+
+/** In the order in which they were opened; one that took the place of another stands there. */
+export const bySeat = (terminals: readonly Terminal[], seats: Seats): readonly Terminal[] =>
+  terminals.toSorted((a, b) => seatOf(a, seats) - seatOf(b, seats));
+
 /** The chosen one while it is there; else the newest that runs, else the newest. */
 export function shownTerminal(
   terminals: readonly Terminal[],
