@@ -8,6 +8,7 @@ import { type Connection, OpenRefused } from './connection.ts';
 import { dialTcp } from './dial.ts';
 import { partyOf, type SshHop } from './hop.ts';
 import { createHostLogin } from './host-login.ts';
+import { hurryServer } from './hurry-server.ts';
 import { takeWay } from './ladder.ts';
 import { logIn } from './login.ts';
 import { createSessions } from './sessions.ts';
@@ -83,6 +84,8 @@ export function reachSsh(reach: SshReach): Reach {
         signal: options.signal,
       });
       options.signal.removeEventListener('abort', close); // it was for the attempt
+      // The other ways have started a program; nobody waits for this one.
+      if (way.transport === 'ssh-forward') void hurryServer(connection, sessions);
       return {
         target: { kind: 'channel', open },
         way: { ...way, through: (reach.through ?? []).map((hop) => partyOf(hop).address) },
