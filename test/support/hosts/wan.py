@@ -86,6 +86,8 @@ def main(near, far):
                 packet = os.read(direction.source, PACKET_BYTES)
             except BlockingIOError:
                 continue
+            except OSError:
+                return  # the namespace of one end is gone, and its interface with it
             due = direction.due(len(packet), time.monotonic(), weather)
             if due is not None:
                 count += 1  # of two that arrive at once, the one that was sent first
@@ -101,4 +103,4 @@ def main(near, far):
 try:
     main(*sys.argv[1:])
 except OSError as error:
-    sys.exit(f"wan.py: {error}")  # the namespace of one end is gone, and the interface with it
+    sys.exit(f"wan.py: {error}")
