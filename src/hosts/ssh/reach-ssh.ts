@@ -85,9 +85,10 @@ export function reachSsh(reach: SshReach): Reach {
       });
       options.signal.removeEventListener('abort', close); // it was for the attempt
       // The other ways have started a program; nobody waits for this one.
-      if (way.transport === 'ssh-forward') void hurryServer(connection, sessions);
+      const isForwarded = way.transport === 'ssh-forward';
+      if (isForwarded) void hurryServer(connection, sessions);
       return {
-        target: { kind: 'channel', open },
+        target: { kind: 'channel', open, lasting: isForwarded },
         way: { ...way, through: (reach.through ?? []).map((hop) => partyOf(hop).address) },
         login: createHostLogin(connection, sessions),
         lost: firstLost(passed),

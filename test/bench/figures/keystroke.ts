@@ -37,7 +37,7 @@ export async function ownLine(
   };
 }
 
-async function engineLine({ raw }: Bench, container: string): Promise<Line> {
+export async function engineLine({ raw }: Bench, container: string): Promise<Line> {
   const socket = await rawExec(raw, container, ['cat']);
   return {
     output: socket[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
