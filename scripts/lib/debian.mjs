@@ -16,6 +16,7 @@ export const systemPackages = [
   'iptables',
   'openssh-client',
   'openssl',
+  'python3',
   'util-linux',
 ];
 

@@ -47,6 +47,8 @@ export interface ReachOptions {
   /** Called at each change of a stage, with all of them so far. */
   readonly report: (stages: readonly Stage[]) => void;
   readonly signal: AbortSignal;
+  /** The way was taken before and was cut: a call that nobody picks up is given up early, for the next. */
+  readonly again?: boolean;
 }
 
 /** Takes the way. Throws the problem of the stage that failed; it has been reported by then. */

@@ -15,6 +15,8 @@ import { list1000 } from './figures/list.ts';
 import { log1m, logStalled } from './figures/log.ts';
 import { ssh } from './figures/ssh.ts';
 import { start } from './figures/start.ts';
+import { idleHosts, tenHosts } from './figures/ten-hosts.ts';
+import { wanCut, wanKeystroke, wanList } from './figures/wan.ts';
 import type { Bench, Group } from './group.ts';
 import { createContainers, namesOf } from './population.ts';
 
@@ -26,6 +28,11 @@ export const groups: readonly Group[] = [
   exec20mb,
   execDrawn,
   keystroke,
+  wanList,
+  wanKeystroke,
+  wanCut,
+  tenHosts,
+  idleHosts,
   list1000,
   event,
   idle1000,
@@ -58,8 +65,8 @@ async function open({ quick, say }: BenchOptions): Promise<Opened> {
   let population = 0;
   return {
     ...{ engine, raw, quick, scratch, say },
-    startApp: async (dockerHost = engine.dockerHost) => {
-      const app = await startWebApp(dockerHost);
+    startApp: async (dockerHost = engine.dockerHost, prepare) => {
+      const app = await startWebApp(dockerHost, prepare);
       apps.push(app);
       return app;
     },

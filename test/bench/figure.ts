@@ -18,7 +18,7 @@ export interface Figure {
   readonly comparable: boolean;
 }
 
-export type Unit = 'ms' | 's' | 'MiB' | '% of a core' | 'requests';
+export type Unit = 'ms' | 's' | 'MiB' | 'kB' | '% of a core' | 'requests';
 
 /** The yardstick of a figure. */
 export interface Bar {

@@ -16,7 +16,7 @@ export interface Bench {
   /** Progress, on stderr. */
   say(text: string): void;
   /** The built web shell on the engine, or on a socket in front of it; ends with the group. */
-  startApp(dockerHost?: string): Promise<WebApp>;
+  startApp(dockerHost?: string, prepare?: (home: string) => Promise<void>): Promise<WebApp>;
   browser(): Promise<Browser>;
   /** Tops the engine up to so many stopped containers. Gives their names. */
   populate(count: number): Promise<readonly string[]>;

@@ -256,7 +256,7 @@ describe('a login', () => {
     await host.kill();
     expect(await one.lost).toMatchObject({ code: 'host-gone' });
     expect(await shell.ended).toEqual({ exitCode: null, signal: null });
-    expect(await broken).toMatchObject({ code: 'engine-gone' });
+    expect(await broken).toMatchObject({ code: 'host-gone' });
     expect(shell.channel.destroyed).toBe(true);
     await expect(it.run('true')).rejects.toMatchObject({ code: 'host-gone' });
     await expect(client.text({ path: '/_ping' })).rejects.toMatchObject({ code: 'host-gone' });

@@ -31,6 +31,13 @@ describe('the wait before the next try', () => {
     expect(made.nextMs()).toBe(5_000);
   });
 
+  it('is shorter by what the try took, and never nothing', () => {
+    const { made } = backOff();
+    for (let n = 0; n < 6; n += 1) made.nextMs();
+    expect(made.nextMs(4_000)).toBe(1_000);
+    expect(made.nextMs(15_000)).toBe(225);
+  });
+
   it('is spread by a quarter, and never over its limit', () => {
     for (const random of [0, 0.999]) {
       const made = createBackOff({ maxMs: 1_000, random: () => random });

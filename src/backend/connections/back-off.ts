@@ -3,11 +3,14 @@
  * `laterMaxMs` once `laterAfterMs` have passed since the first try.
  */
 export interface BackOff {
-  nextMs(): number;
+  /** What the last try took counts as waiting: a call that nobody answers is a wait, too. */
+  nextMs(tookMs?: number): number;
   reset(): void;
 }
 
 const firstMs = 300;
+/** The shortest first wait. */
+const leastMs = 0.75 * firstMs;
 
 /** `random` gives 0 ≤ x < 1. The wait is 75 to 125 % of its step, so that many hosts do not march in step. */
 export function createBackOff(options: {
@@ -23,12 +26,12 @@ export function createBackOff(options: {
   let stepMs = firstMs;
   let beganMs: number | undefined;
   return {
-    nextMs() {
+    nextMs(tookMs = 0) {
       beganMs ??= now();
       const limitMs = now() - beganMs >= laterAfterMs ? laterMaxMs : maxMs;
       const waitMs = stepMs * (0.75 + random() / 2);
       stepMs = Math.min(stepMs * 2, limitMs);
-      return Math.min(waitMs, limitMs);
+      return Math.max(Math.min(waitMs, limitMs) - tookMs, leastMs);
     },
     reset() {
       stepMs = firstMs;

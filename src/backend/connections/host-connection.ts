@@ -136,7 +136,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
     const signal = turn.signal;
     // A person watches each step of this attempt; what ended the one before is no longer news.
     if (remote && !online) set({ state: 'connecting', problem: null });
-    const reached = await way.take(signal);
+    const reached = await way.take({ signal, again: online });
     const reachedBy = status.get().stages.filter(({ name }) => name !== 'ping' && name !== 'api');
     set({ way: reached.way });
     try {
@@ -200,7 +200,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
     }
   }
 
-  async function waitForTurn(problem: Problem): Promise<void> {
+  async function waitForTurn(problem: Problem, tookMs: number): Promise<void> {
     const again = new AbortController();
     const wake = () => again.abort();
     turn.signal.addEventListener('abort', wake, { once: true });
@@ -211,7 +211,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
     });
     try {
       const tries = (holders > 0 || remote) && worthRetrying.has(problem.code);
-      await pause(tries ? backOff.nextMs() : longestTimerMs, again.signal);
+      await pause(tries ? backOff.nextMs(tookMs) : longestTimerMs, again.signal);
     } finally {
       unwatch();
       unhold();
@@ -226,6 +226,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
         await awake.wait({ limitMs: longestTimerMs, signal: closing.signal }).catch(() => {});
         continue;
       }
+      const beganMs = performance.now();
       try {
         await connect();
         await stayOnline(reopened);
@@ -242,7 +243,7 @@ export function createHostConnection(options: ConnectionOptions): HostConnection
         reopened ||= online;
         lose(problem);
         known.open();
-        await waitForTurn(problem);
+        await waitForTurn(problem, performance.now() - beganMs);
       }
     }
   }

@@ -4,7 +4,7 @@ import { cancelled } from './reasons.ts';
 
 export interface WayKeeper {
   /** The way; taken anew when it was lost. Throws the problem of the stage that failed. */
-  take(signal: AbortSignal): Promise<Reached>;
+  take(options: Pick<ReachOptions, 'signal' | 'again'>): Promise<Reached>;
   current(): Reached | undefined;
   /** Ends it, and what runs on it. */
   drop(): void;
@@ -16,15 +16,15 @@ export interface WayKeeper {
  */
 export function createWayKeeper(
   reach: Reach,
-  options: Omit<ReachOptions, 'signal'> & { readonly onLost: (problem: Problem) => void },
+  options: Omit<ReachOptions, 'signal' | 'again'> & { readonly onLost: (problem: Problem) => void },
 ): WayKeeper {
   let current: Reached | undefined;
   const { ask, report, onLost } = options;
   return {
     current: () => current,
-    async take(signal) {
+    async take({ signal, ...how }) {
       if (current) return current;
-      const reached = await reach({ ask, report, signal });
+      const reached = await reach({ ask, report, signal, ...how });
       if (signal.aborted) {
         reached.close();
         throw cancelled();

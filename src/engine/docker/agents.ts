@@ -82,7 +82,11 @@ function createKept(target: EngineTarget): Kept {
       };
     case 'channel':
       return {
-        reads: channelAgent(() => target.open('call'), kept),
+        // To open one anew takes a round trip, as long as the call itself.
+        reads: channelAgent(
+          () => target.open('call'),
+          target.lasting ? { ...kept, timeout: 0 } : kept,
+        ),
         single: channelAgent(() => target.open('stream'), single),
         address: { host: 'engine', port: 80, headers },
         request: http.request,

@@ -21,7 +21,12 @@ export type EngineTarget =
       readonly tls?: TlsMaterial;
     }
   /** Anything that gives a byte channel to the engine's socket; called once for each connection. */
-  | { readonly kind: 'channel'; readonly open: (use?: ChannelUse) => Promise<Duplex> };
+  | {
+      readonly kind: 'channel';
+      readonly open: (use?: ChannelUse) => Promise<Duplex>;
+      /** An idle one costs the other side nothing: it is kept for the next call, however late that comes. */
+      readonly lasting?: boolean;
+    };
 
 /** What Node's TLS wants for the target; undefined without TLS. */
 export function tlsOptions({ tls }: Extract<EngineTarget, { kind: 'tcp' }>) {

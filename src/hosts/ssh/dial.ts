@@ -9,6 +9,11 @@ import { cancelled, within } from './within.ts';
 const nameLimitMs = 15_000;
 /** A sleeping machine behind a slow link answers within a few seconds; the system would wait 2 min. */
 const defaultConnectMs = 15_000;
+/**
+ * The system asks at 0, 1, 3 and 7 s, and not between: a link that is back after the third question
+ * would wait for the fourth. A new call asks sooner.
+ */
+const againConnectMs = 4_000;
 /** Node gives up an address after 250 ms when there is another: less than a slow link needs. */
 const nextAddressMs = 3_000;
 
@@ -36,6 +41,7 @@ async function resolveName(hop: SshHop, { log, signal }: DialTools): Promise<rea
 export interface DialTools {
   readonly log: StageLog;
   readonly signal: AbortSignal;
+  readonly again?: boolean;
 }
 
 /**
@@ -66,7 +72,7 @@ export async function dialTcp(hop: SshHop, tools: DialTools): Promise<Socket> {
       socket.once('error', reject);
     });
     await within(connected, {
-      limitMs: hop.connectTimeoutMs ?? defaultConnectMs,
+      limitMs: hop.connectTimeoutMs ?? (tools.again ? againConnectMs : defaultConnectMs),
       signal: tools.signal,
       late: () => noAnswer(where),
     });

@@ -9,6 +9,7 @@ import type { Connection } from './connection.ts';
 import { dialTcp } from './dial.ts';
 import { type Judge, partyOf, type SshHop } from './hop.ts';
 import { createHostLogin } from './host-login.ts';
+import { hurryServer } from './hurry-server.ts';
 import { takeWay } from './ladder.ts';
 import { logIn } from './login.ts';
 import { OpenRefused } from './open-refused.ts';
@@ -141,8 +142,11 @@ export function reachSsh(reach: SshReach): Reach {
         const again = { from: passed.at(-2), kept, signal: closed.signal };
         sessions.spread(() => logInAgain(host, again));
       }
+      // The other ways have started a program; nobody waits for this one.
+      const isForwarded = way.transport === 'ssh-forward';
+      if (isForwarded) void hurryServer(connection, sessions);
       return {
-        target: { kind: 'channel', open },
+        target: { kind: 'channel', open, lasting: isForwarded },
         way: { ...way, through: (reach.through ?? []).map((hop) => partyOf(hop).address) },
         login: createHostLogin(connection, sessions),
         lost: firstLost(passed),

@@ -202,7 +202,7 @@ function reachedBy(
     await remove();
   });
   return {
-    target: { kind: 'channel', open: () => openSocket(taken.local) },
+    target: { kind: 'channel', open: () => openSocket(taken.local), lasting: true },
     way: {
       transport: 'system-ssh',
       reason,

@@ -52,7 +52,8 @@ export function ownConfig({ home, knownHosts, identityFile, host }: OwnOptions):
     // A forward of the person's own that is in use elsewhere must not end the login.
     'ExitOnForwardFailure no',
     'ServerAliveInterval 10',
-    'ServerAliveCountMax 3',
+    // It gives up at the question after: 30 s without a sign of life.
+    'ServerAliveCountMax 2',
     'TCPKeepAlive yes',
     `ConnectTimeout ${Math.ceil(connectMs / 1_000)}`,
     'LogLevel VERBOSE',

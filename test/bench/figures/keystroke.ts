@@ -10,7 +10,7 @@ import { percentile } from '../statistics.ts';
 const size = { columns: 120, rows: 30 };
 /** Between two keys: nobody types faster, and nothing waits when the next one comes. */
 const pauseMs = 25;
-const keysInARow = 40;
+export const keysInARow = 40;
 
 /** Something that one types into and that echoes. */
 interface Line {
@@ -19,7 +19,10 @@ interface Line {
   end(): Promise<void>;
 }
 
-async function ownLine({ api, host }: NodeWindow, container: ContainerId): Promise<Line> {
+export async function ownLine(
+  { api, host }: Pick<NodeWindow, 'api' | 'host'>,
+  container: ContainerId,
+): Promise<Line> {
   const { id: terminal } = await api.terminals.open({
     target: { kind: 'exec', host, container, command: ['cat'] },
     size,
@@ -34,7 +37,7 @@ async function ownLine({ api, host }: NodeWindow, container: ContainerId): Promi
   };
 }
 
-async function engineLine({ raw }: Bench, container: string): Promise<Line> {
+export async function engineLine({ raw }: Bench, container: string): Promise<Line> {
   const socket = await rawExec(raw, container, ['cat']);
   return {
     output: socket[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
@@ -48,7 +51,7 @@ async function engineLine({ raw }: Bench, container: string): Promise<Line> {
 }
 
 /** The times from each key to its echo, in milliseconds. */
-async function type(line: Line, count: number): Promise<number[]> {
+export async function type(line: Line, count: number): Promise<number[]> {
   const took: number[] = [];
   for (let n = 0; n < count; n += 1) {
     const key = String.fromCharCode(97 + (n % 26));
