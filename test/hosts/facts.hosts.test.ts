@@ -179,9 +179,12 @@ describe('a look at a host', () => {
 
 describe('the facts in the windows', () => {
   it('come from one look for all of them, wait while the host is away, and come back', async () => {
-    const { bed, api, id, whenHost } = await remoteBackend(pi);
     const looks = async () =>
       [...(await pi.log()).matchAll(/Starting session: command for pi /g)].length;
+    const atFirst = await looks();
+    const { bed, api, id, whenHost } = await remoteBackend(pi);
+    // Each login is asked once which run of the machine this is.
+    await expect.poll(looks).toBe(atFirst + 1);
     const other = bed.window();
     try {
       const before = await looks();
