@@ -39,7 +39,7 @@ test('what the window has told is kept behind the bell, newest first, until it i
   ]);
   await expect(panel.getByRole('listitem').first()).toContainText(`docker start ${name}`);
   await expect(panel.getByRole('listitem').first()).toContainText('DOCKER_HOST');
-  await expect(panel.locator(':focus')).toHaveCount(1);
+  await expect(panel).toBeFocused();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();

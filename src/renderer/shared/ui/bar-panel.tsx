@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import styles from './bar-panel.module.css';
 
 export interface BarPanelProps {
@@ -25,6 +25,7 @@ export interface BarPanelProps {
 /** A button of the title bar that opens a list below it. */
 export function BarPanel(props: BarPanelProps) {
   const { icon: Icon, badge = 0 } = props;
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Popover.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Popover.Trigger
@@ -40,7 +41,8 @@ export function BarPanel(props: BarPanelProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner align="end" sideOffset={6} className={styles.positioner}>
-          <Popover.Popup className={styles.popup}>
+          {/* Not its first button: the tip that this would show takes the first Escape. */}
+          <Popover.Popup ref={popup} initialFocus={popup} className={styles.popup}>
             <Popover.Title className={styles.title}>{props.title}</Popover.Title>
             {props.items.length > 0 ? (
               <ul className={styles.list}>{props.items}</ul>
