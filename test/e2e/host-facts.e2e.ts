@@ -49,8 +49,9 @@ test('a host page tells what the host is and how it is, and looks only while it 
 }) => {
   await becomePi(host);
   await comeIn(page, host);
-  // A login is asked once which run of the machine this is; that is no look, and may come late.
-  await expect.poll(() => looks(host)).toBe(1);
+  // Each login begins with two programs that are no look: one makes the server send small packets at
+  // once, one tells which run of the machine this is. They may come late.
+  await expect.poll(() => looks(host)).toBe(2);
   const before = await looks(host);
   await page.getByRole('link', { name: 'Host', exact: true }).click();
   await expect(fact(page, 'System')).toHaveText('Raspbian GNU/Linux 12 (bookworm)');
