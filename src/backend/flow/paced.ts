@@ -5,7 +5,7 @@ const largeBytes = 48 * 1024;
 /** Who prints again within this time prints without end. */
 const floodMs = 2;
 /** Less than what is gathered at most comes meanwhile, even at 25 MB a second; nobody sees a log line come later. */
-const pauseMs = 4;
+const pauseMs = 2;
 
 /**
  * Passes pieces on as they come. In a flood of small ones it waits a moment behind each, so that the

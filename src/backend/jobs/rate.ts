@@ -5,12 +5,15 @@ export interface Rate {
 }
 
 const windowMs = 3_000;
+/** A transfer tells of each piece, thousands of times in a window; so many points are enough. */
+const pointEveryMs = 50;
 
 export function createRate(): Rate {
   let points: { atMs: number; doneBytes: number }[] = [];
   return {
     note(doneBytes, atMs) {
-      points.push({ atMs, doneBytes });
+      const last = points.at(-1);
+      if (!last || atMs - last.atMs >= pointEveryMs) points.push({ atMs, doneBytes });
       // One point older than the window stays: the rate is measured over the whole of it.
       const from = points.findLastIndex((point) => point.atMs <= atMs - windowMs);
       if (from > 0) points = points.slice(from);
