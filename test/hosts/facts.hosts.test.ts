@@ -183,8 +183,9 @@ describe('the facts in the windows', () => {
       [...(await pi.log()).matchAll(/Starting session: command for pi /g)].length;
     const atFirst = await looks();
     const { bed, api, id, whenHost } = await remoteBackend(pi);
-    // Each login is asked once which run of the machine this is.
-    await expect.poll(looks).toBe(atFirst + 1);
+    // Each login begins with two programs that are no look: one makes the server send small packets at
+    // once, one tells which run of the machine this is.
+    await expect.poll(looks).toBe(atFirst + 2);
     const other = bed.window();
     try {
       const before = await looks();
