@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startContainer } from '../../src/engine/containers/actions.ts';
@@ -23,6 +24,18 @@ const ways = {
     logins: 2,
   },
 } as const;
+
+const answers = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: address, port: 22 });
+    socket.on('error', () => undefined);
+    socket.once('close', () => resolve(false));
+    socket.once('connect', () => {
+      resolve(true);
+      socket.destroy();
+    });
+    setTimeout(() => socket.destroy(), 500);
+  });
 
 async function reachedOf(host: Host<'pi'>): Promise<Reached> {
   const { reached, problem } = await attempt({ host: hopTo(host, 'pi') });
@@ -272,6 +285,8 @@ describe('a login', () => {
     expect(await one.lost).toMatchObject({ code: 'host-gone', detail: 'no sign of life' });
     expect(performance.now() - from).toBeLessThan(32_000);
     await host.heal();
+    // Until it has asked for the host's address again, this machine says that there is no way to it.
+    await expect.poll(() => answers(host.address), { timeout: 10_000 }).toBe(true);
   });
 
   it('that is closed by us is not called lost', async () => {
