@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngineClient } from './client.ts';
+import type { ChannelUse } from './target.ts';
 
 let folder = '';
 const server = createServer((_request, response) => void response.end('OK'));
@@ -44,5 +45,21 @@ describe('a channel that was read from', () => {
     const [limit, ...others] = await idleLimits(true);
     expect(limit ?? 0).toBe(0);
     expect(others).toEqual([]);
+  });
+});
+
+describe('a channel', () => {
+  it('is asked for by what it is for: a short call, or what stays open or changes something', async () => {
+    const uses: (ChannelUse | undefined)[] = [];
+    const open = async (use?: ChannelUse) => {
+      uses.push(use);
+      return connect(join(folder, 'sock'));
+    };
+    const client = createEngineClient({ target: { kind: 'channel', open } });
+    await client.text({ path: '/_ping' });
+    for await (const _ of (await client.stream({ path: '/events' })).bytes);
+    await client.text({ method: 'POST', path: '/build' });
+    client.close();
+    expect(uses).toEqual(['call', 'stream', 'stream']);
   });
 });

@@ -40,7 +40,7 @@ const readAhead = (socket: Duplex): StreamSocket => ({
 });
 
 async function open(target: EngineTarget, signal: AbortSignal): Promise<StreamSocket> {
-  if (target.kind === 'channel') return readAhead(await target.open());
+  if (target.kind === 'channel') return readAhead(await target.open('stream'));
   const address =
     target.kind === 'socket'
       ? { path: target.socketPath }
