@@ -23,6 +23,7 @@ import { hostHandlers } from './handlers/hosts.ts';
 import { imageHandlers } from './handlers/images.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { journalHandlers } from './handlers/journal.ts';
+import { layerHandlers } from './handlers/layers.ts';
 import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
 import { promptHandlers } from './handlers/prompts.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -121,6 +122,7 @@ export function createBackend(deps: BackendDeps): Backend {
       changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
       containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),
       images: afterScan('images', hosts.scanned, imageHandlers(backbone)),
+      layers: layerHandlers(),
       networks: afterScan('networks', hosts.scanned, networkHandlers(backbone)),
       volumes: afterScan('volumes', hosts.scanned, volumeHandlers(backbone)),
       jobs: jobHandlers(backbone),

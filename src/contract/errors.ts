@@ -85,6 +85,11 @@ export const errorCodes = [
   'resource-limit', // the host cannot give what was asked
   'no-space', // disk full on the engine's machine
   'wrong-archive', // the file is not what the operation takes
+  // looking into images
+  'analysis-gone', // it was let go; analyse again
+  'archive-broken', // truncated, or its structure contradicts itself
+  'archive-too-large', // more entries or bytes than the limits; facts: the limit
+  'layer-missing', // the source does not hold the bytes of this layer
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

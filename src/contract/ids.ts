@@ -30,3 +30,11 @@ export type PromptId = z.infer<typeof PromptId>;
 
 export const ForwardId = z.string().min(1).max(64).brand<'ForwardId'>();
 export type ForwardId = z.infer<typeof ForwardId>;
+
+/** One read image, kept in the backend for a while. */
+export const AnalysisId = z.string().min(1).max(64).brand<'AnalysisId'>();
+export type AnalysisId = z.infer<typeof AnalysisId>;
+
+/** An archive that a window has sent to be looked into. */
+export const ArchiveId = z.string().min(1).max(64).brand<'ArchiveId'>();
+export type ArchiveId = z.infer<typeof ArchiveId>;

@@ -8,6 +8,7 @@ import { hosts } from './hosts.ts';
 import { images } from './images.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
+import { layers } from './layers.ts';
 import { networks } from './networks.ts';
 import { prompts } from './prompts.ts';
 import { settings } from './settings.ts';
@@ -23,6 +24,7 @@ export const contract = {
   changes,
   containers,
   images,
+  layers,
   networks,
   volumes,
   jobs,
