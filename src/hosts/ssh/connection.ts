@@ -47,7 +47,7 @@ function openError(error: Error): Error {
 }
 
 /** The client has logged in and its events are heard from now on. */
-export function createConnection(client: Client): Connection {
+export function createConnection(client: Client, link: Duplex): Connection {
   const open = new Set<Duplex>();
   const { promise: lost, resolve: tellLost } = Promise.withResolvers<Problem>();
   let gone: Problem | undefined;
@@ -97,7 +97,7 @@ export function createConnection(client: Client): Connection {
   }
 
   const kept = (channel: ClientChannel): Duplex => {
-    const duplex = asSocket(channel);
+    const duplex = asSocket(channel, link);
     // Without a listener a cut that nobody awaits would end the process.
     duplex.on('error', () => undefined);
     open.add(duplex);

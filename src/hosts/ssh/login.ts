@@ -129,7 +129,7 @@ export function logIn(hop: SshHop, socket: Duplex, tools: LoginTools): Promise<C
       client.removeListener('error', onError);
       client.removeListener('end', onEnd);
       client.removeListener('close', onEnd);
-      resolve(createConnection(client));
+      resolve(createConnection(client, socket));
     });
   const onError = (error: ClientError): void => {
     // Of an agent, or of our own: the next method is asked for at once.

@@ -93,4 +93,24 @@ describe('a channel as a socket', () => {
     expect(counts.at(-1)).toBe(counts[1]);
     agent.destroy();
   });
+
+  it('writes what was laid together as one piece', async () => {
+    const { socket, far, channel } = pair();
+    const pieces: number[] = [];
+    const write = channel.write.bind(channel) as (chunk: Buffer, done: () => void) => boolean;
+    Object.assign(channel, {
+      write(chunk: Buffer, done: () => void) {
+        pieces.push(chunk.length);
+        return write(chunk, done);
+      },
+    });
+    socket.cork();
+    socket.write('5\r\n');
+    socket.write('hello');
+    socket.write('\r\n');
+    socket.uncork();
+    socket.end();
+    expect(await textOf(far)).toBe('5\r\nhello\r\n');
+    expect(pieces).toEqual([10]);
+  });
 });

@@ -48,8 +48,9 @@ function addSocketMethods(duplex: Duplex): () => void {
  * Both directions of a channel, each with an end of its own; neither is read faster than it is
  * taken. `destroy` closes the channel, on the host too. ssh2's own channels know no error, lose the
  * callback of a write when the other side closes, and take `destroy` for a polite end.
+ * `link`: what the login itself runs over; the packets of one write go out on it together.
  */
-export function asSocket(channel: Duplex): Duplex {
+export function asSocket(channel: Duplex, link?: Duplex): Duplex {
   let goOn: (() => void) | undefined;
   let written: ((error?: Error | null) => void) | undefined;
   let closed = false;
@@ -74,14 +75,11 @@ export function asSocket(channel: Duplex): Duplex {
       next?.();
     },
     write(chunk: Buffer, _encoding, done) {
-      touch();
-      // The host has closed: what it still said can be read, and nobody hears us.
-      if (closed || channel.writableEnded) return done();
-      written = done;
-      channel.write(chunk, () => {
-        written = undefined;
-        done();
-      });
+      send(chunk, done);
+    },
+    // node:http writes the length, the bytes and the end of a piece: each would be a packet of its own.
+    writev(chunks, done) {
+      send(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done);
     },
     final(done) {
       channel.end();
@@ -95,6 +93,22 @@ export function asSocket(channel: Duplex): Duplex {
     },
   });
   const touch = addSocketMethods(duplex);
+
+  function send(bytes: Buffer, done: (error?: Error | null) => void): void {
+    touch();
+    // The host has closed: what it still said can be read, and nobody hears us.
+    if (closed || channel.writableEnded) {
+      done();
+      return;
+    }
+    written = done;
+    link?.cork();
+    channel.write(bytes, () => {
+      written = undefined;
+      done();
+    });
+    link?.uncork();
+  }
 
   channel.on('error', (error) => duplex.destroy(error));
   channel.once('close', () => {
