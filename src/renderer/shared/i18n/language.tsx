@@ -23,6 +23,21 @@ type Namespace = 'common' | 'containers' | 'images';
 
 const fixed = new Map<string, unknown>();
 
+type PlainText = (key: string, options?: object) => string;
+
+/** A text without values is looked up once: the same few words stand in each row. */
+function remembering(t: PlainText): PlainText {
+  const known = new Map<string, string>();
+  return (key, options) => {
+    if (options !== undefined) return t(key, options);
+    let text = known.get(key);
+    if (text !== undefined) return text;
+    text = t(key);
+    known.set(key, text);
+    return text;
+  };
+}
+
 /**
  * As `useTranslation`, without a listener and a function of its own for each place: the cells of a
  * list need some hundreds of them for a screen, and a key in its filter draws all of them anew.
@@ -32,7 +47,7 @@ export function useCellTexts<N extends Namespace>(namespace: N): TFunction<N> {
   const key = `${language} ${namespace}`;
   const known = fixed.get(key);
   if (known !== undefined) return known as TFunction<N>;
-  const made = i18next.getFixedT(language, namespace);
+  const made = remembering(i18next.getFixedT(language, namespace) as unknown as PlainText);
   fixed.set(key, made);
   return made as unknown as TFunction<N>;
 }

@@ -15,7 +15,7 @@ import { useRowHeight } from './use-row-height.ts';
 import { useShownRows } from './use-shown-rows.ts';
 import { tableKeys } from './use-table-keys.ts';
 
-const overscanRows = 8;
+const overscanRows = 4;
 const headPx = 28;
 const ignore = () => {};
 
