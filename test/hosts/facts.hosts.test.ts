@@ -101,7 +101,8 @@ describe('a look at a host', () => {
     expect(facts.dataBytes).toBe(disk.blocks * disk.bsize);
     expect(facts.dataFreeBytes).toBeGreaterThan(0);
     expect(Math.abs(Date.now() - atMs)).toBeLessThan(60_000);
-    expect(login.sessions().used).toBe(0);
+    // The host says so when the program has ended, a moment after its last word.
+    await expect.poll(() => login.sessions().used).toBe(0);
   });
 
   it('knows a Raspberry Pi by its own name', async () => {
