@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { call, stream } from './define.ts';
 import { Problem } from './errors.ts';
-import { ContainerId, HostId, JobId } from './ids.ts';
+import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
 
 export const JobKind = z.enum([
   'pull',
@@ -11,6 +11,7 @@ export const JobKind = z.enum([
   'save',
   'send',
   'run',
+  'commit',
   'download',
   'install-engine',
 ]);
@@ -57,6 +58,7 @@ export const Job = z.object({
     'pulling',
     'creating',
     'starting-container',
+    'committing',
     'installing',
     'writing',
     'finished',
@@ -74,6 +76,7 @@ export const Job = z.object({
     .object({
       container: ContainerId.optional(),
       containerName: z.string().optional(),
+      image: ImageId.optional(),
       references: z.array(z.string()).optional(),
       /** A run that created its container and then could not start it. */
       created: z.boolean().optional(),

@@ -1,12 +1,13 @@
 import { ArchiveRestore, CloudDownload, HardDriveUpload, Layers, Sparkles } from 'lucide-react';
 import type { HostId } from '../../../contract/ids.ts';
 import type { Feature, PaletteObject } from '../../shared/lib/feature.ts';
+import { imagePath } from '../../shared/lib/image-path.ts';
 import { useImages } from '../../shared/lib/rows.ts';
 import { ImageDialogs } from './components/image-dialogs.tsx';
 import { imageMends } from './mends.ts';
 import { type ImageDialog, imageDialog } from './model/dialogs.ts';
 import { nameOf, shortId } from './model/names.ts';
-import { firstImagePath, imagePath, imagesPath } from './model/paths.ts';
+import { firstImagePath, imagesPath } from './model/paths.ts';
 
 /** By each of its names: who types one of them must find it. */
 function useImageObjects(host: HostId): readonly PaletteObject[] {
