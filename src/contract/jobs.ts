@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { call, stream } from './define.ts';
 import { Problem } from './errors.ts';
 import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
+import { RemovalResult } from './image-removal.ts';
 
 export const JobKind = z.enum([
   'pull',
@@ -10,6 +11,7 @@ export const JobKind = z.enum([
   'import',
   'save',
   'send',
+  'remove-images',
   'run',
   'commit',
   'download',
@@ -59,6 +61,7 @@ export const Job = z.object({
     'creating',
     'starting-container',
     'committing',
+    'removing',
     'installing',
     'writing',
     'finished',
@@ -81,6 +84,8 @@ export const Job = z.object({
       /** A run that created its container and then could not start it. */
       created: z.boolean().optional(),
       path: z.string().optional(),
+      /** Of images, as far as it has come. */
+      removal: RemovalResult.optional(),
       warnings: z.array(z.string()).optional(),
     })
     .nullable(),
