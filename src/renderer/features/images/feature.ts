@@ -1,4 +1,11 @@
-import { ArchiveRestore, CloudDownload, HardDriveUpload, Layers, Sparkles } from 'lucide-react';
+import {
+  ArchiveRestore,
+  BrushCleaning,
+  CloudDownload,
+  HardDriveUpload,
+  Layers,
+  Sparkles,
+} from 'lucide-react';
 import type { HostId } from '../../../contract/ids.ts';
 import type { Feature, PaletteObject } from '../../shared/lib/feature.ts';
 import { imagePath } from '../../shared/lib/image-path.ts';
@@ -70,6 +77,13 @@ export const imagesFeature: Feature = {
       icon: HardDriveUpload,
       needsHost: true,
       run: open((host) => ({ kind: 'file', what: 'import', host })),
+    },
+    {
+      id: 'images.prune',
+      title: 'images:commands.prune',
+      icon: BrushCleaning,
+      needsHost: true,
+      run: open((host) => ({ kind: 'prune', host })),
     },
     {
       id: 'images.first',
