@@ -65,7 +65,7 @@ function Item({ item, result }: ItemProps) {
         className={styles.itemSize}
         title={t('bulk.ofSize', { size: format.bytes(item.sizeBytes) })}
       >
-        {format.bytes(result ? result.freedBytes : item.freed.bytes)}
+        {state === 'kept' ? null : format.bytes(result ? result.freedBytes : item.freed.bytes)}
       </span>
       <span />
       <span className={styles.itemText}>
