@@ -2,7 +2,7 @@
  * The `docker` command that an action equals: for the journal, and for a person who wants to read or
  * copy it. Words first (what a program would be given), then a line quoted for a POSIX shell. Pure.
  */
-import type { MountSpec, PortSpec, RunSpec } from './containers.ts';
+import type { CommitSpec, MountSpec, PortSpec, RunSpec } from './containers.ts';
 import { maskWord } from './secrets.ts';
 
 const plainWord = /^[A-Za-z0-9_@%+=:,./-]+$/;
@@ -55,11 +55,23 @@ export const dockerWords = {
   pull: (reference: string, platform?: string) => [
     ...['docker', 'pull', ...option('--platform', platform), reference],
   ],
+  commit: (
+    name: string,
+    { reference, author, message, pause = true, changes = [] }: Committing,
+  ) => [
+    ...['docker', 'commit', ...option('-a', author), ...option('-m', message)],
+    ...(pause ? [] : ['--pause=false']),
+    ...changes.flatMap((change) => ['-c', change]),
+    ...[name, ...(reference ? [reference] : [])],
+  ],
   tag: (image: string, reference: string) => ['docker', 'tag', image, reference],
   removeImage: (image: string, { force = false } = {}) => [
     ...['docker', 'rmi', ...(force ? ['-f'] : []), image],
   ],
 };
+
+/** With what a spec has by itself left out. */
+type Committing = Partial<CommitSpec>;
 
 const time = (seconds: number) => (seconds === 10 ? [] : ['-t', String(seconds)]);
 

@@ -209,6 +209,38 @@ export const SaveResult = z.discriminatedUnion('kind', [
 ]);
 export type SaveResult = z.infer<typeof SaveResult>;
 
+/** One path that differs from the container's image. */
+export const FileChange = z.object({
+  path: z.string(),
+  kind: z.enum(['added', 'changed', 'removed']),
+  /** Temporary files, caches, shell histories, and folders that changed only by what is in them. */
+  noise: z.boolean(),
+});
+export type FileChange = z.infer<typeof FileChange>;
+
+export const ContainerChanges = z.object({
+  /** By path; at most 20,000, what is no noise before what is. */
+  changes: z.array(FileChange),
+  added: z.number().int(),
+  changed: z.number().int(),
+  removed: z.number().int(),
+  /** Beyond the limit: counted, not told. */
+  left: z.number().int(),
+});
+export type ContainerChanges = z.infer<typeof ContainerChanges>;
+
+export const CommitSpec = z.object({
+  /** Absent: the image has an id only. */
+  reference: z.string().max(4096).optional(),
+  author: z.string().max(1000).optional(),
+  message: z.string().max(1000).optional(),
+  /** Its processes stand still while its files are read. */
+  pause: z.boolean().default(true),
+  /** Dockerfile instructions: `CMD ["sh"]`. */
+  changes: z.array(z.string().max(4096)).max(200).default([]),
+});
+export type CommitSpec = z.infer<typeof CommitSpec>;
+
 const One = z.object({ host: HostId, id: ContainerId });
 const Nothing = z.object({});
 
@@ -240,6 +272,14 @@ export const containers = {
     input: One.extend({ timestamps: z.boolean().default(false) }),
     output: SaveResult,
   }),
+  changes: call({ input: One, output: ContainerChanges }),
+  /** A file as it is, a folder (or what is no plain file) as a tar: to the person's disk. */
+  downloadPath: call({
+    input: One.extend({ path: z.string().min(1).max(4096) }),
+    output: SaveResult,
+  }),
+  /** Its files as a new image on top of its own. The job's result holds the reference or the id. */
+  commit: call({ input: One.extend({ spec: CommitSpec }), output: z.object({ job: JobId }) }),
   start: call({ input: One, output: Nothing }),
   /** `timeoutSeconds`: how long the process may take before it is killed. */
   stop: call({

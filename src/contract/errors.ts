@@ -59,6 +59,8 @@ export const errorCodes = [
   'port-in-use',
   'image-in-use', // by a container, running or stopped
   'image-has-children',
+  'image-changed', // it has another name than those that were shown
+  'ambiguous-id', // a short id that several images begin with
   'image-not-found', // not on this engine
   'manifest-unknown', // the registry has no such reference
   'platform-unavailable', // no manifest for the asked platform

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { SaveResult } from './containers.ts';
 import { bytes, call, duplex } from './define.ts';
 import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
+import { ImageToRemove, RemovalPlan, RemovalScope } from './image-removal.ts';
 
 export const ImageSummary = z.object({
   id: ImageId,
@@ -16,6 +17,8 @@ export const ImageSummary = z.object({
   platform: z.string(),
   /** No tag and no child: nothing refers to it. */
   dangling: z.boolean(),
+  /** No tag, and other images are built on it: a step of a build, kept for its children. */
+  intermediate: z.boolean().default(false),
   labelCount: z.number().int(),
 });
 export type ImageSummary = z.infer<typeof ImageSummary>;
@@ -64,6 +67,8 @@ export const ImageRemovalOutcome = z.object({
   reason: z.enum(['none', 'running-containers', 'stopped-containers', 'has-children']),
   /** Containers made from this image. */
   containers: z.array(z.object({ id: ContainerId, name: z.string(), running: z.boolean() })),
+  /** Images that are built on it, with a name of each or its id. */
+  children: z.array(z.object({ id: ImageId, name: z.string() })),
   otherTags: z.array(z.string()),
   /** Of the image, as listed; layers that others share are not freed. */
   sizeBytes: z.number(),
@@ -79,6 +84,8 @@ const UploadEvent = JobStarted;
 
 export const images = {
   list: call({ input: z.object({ host: HostId }), output: z.array(ImageSummary) }),
+  /** Those that `list` leaves out: steps of builds. Asked only while somebody looks. */
+  intermediates: call({ input: z.object({ host: HostId }), output: z.array(ImageSummary) }),
   detail: call({ input: Named, output: ImageDetail }),
   inspect: call({ input: Named, output: z.object({ json: z.string() }) }),
   history: call({ input: Named, output: z.array(HistoryEntry) }),
@@ -88,6 +95,16 @@ export const images = {
   remove: call({
     input: Named.extend({ force: z.boolean().default(false) }),
     output: z.object({ untagged: z.array(z.string()), deleted: z.array(z.string()) }),
+  }),
+  /** What would go and how many bytes, of chosen images or of those that nothing uses. */
+  removalPlan: call({
+    input: z.object({ host: HostId, scope: RemovalScope }),
+    output: RemovalPlan,
+  }),
+  /** Exactly these, one after the other, with a result for each in the job. */
+  removeMany: call({
+    input: z.object({ host: HostId, images: z.array(ImageToRemove).min(1).max(1000) }),
+    output: JobStarted,
   }),
   /** `mirror`: `https://host[:port]`, asked instead of the default registry, for this pull only. */
   pull: call({

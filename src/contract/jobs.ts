@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { call, stream } from './define.ts';
 import { Problem } from './errors.ts';
-import { ContainerId, HostId, JobId } from './ids.ts';
+import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
+import { RemovalResult } from './image-removal.ts';
 
 export const JobKind = z.enum([
   'pull',
@@ -10,7 +11,9 @@ export const JobKind = z.enum([
   'import',
   'save',
   'send',
+  'remove-images',
   'run',
+  'commit',
   'download',
   'install-engine',
 ]);
@@ -57,6 +60,8 @@ export const Job = z.object({
     'pulling',
     'creating',
     'starting-container',
+    'committing',
+    'removing',
     'installing',
     'writing',
     'finished',
@@ -74,10 +79,13 @@ export const Job = z.object({
     .object({
       container: ContainerId.optional(),
       containerName: z.string().optional(),
+      image: ImageId.optional(),
       references: z.array(z.string()).optional(),
       /** A run that created its container and then could not start it. */
       created: z.boolean().optional(),
       path: z.string().optional(),
+      /** Of images, as far as it has come. */
+      removal: RemovalResult.optional(),
       warnings: z.array(z.string()).optional(),
     })
     .nullable(),

@@ -142,29 +142,6 @@ test('a stopped container does not hold an image back from force {69}', async ({
   await expect(details(page)).toContainText('This image is not on the engine any more');
 });
 
-test('several images go at once with a result for each {69}', async ({ page, engine }) => {
-  const name = (n: number) => `e2e/${engine.id}:${n}`;
-  for (const n of [1, 2, 3]) await engine.load(ownImage(engine, { tags: [name(n)] }).saveTar());
-  await engine.create({ name: `user-${engine.id}`, Image: name(2) });
-  await openPage(page, `images?q=${encodeURIComponent(`e2e/${engine.id}`)}`);
-  await expect(rowOf(page, name(3))).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await expect(page).toHaveURL(/sel=/);
-  await button(page, 'Remove').last().click();
-  await expect(dialog(page)).toContainText('2 go, with');
-  const item = (n: number) =>
-    dialog(page)
-      .getByRole('listitem')
-      .filter({ hasText: name(n) });
-  await expect(item(2)).toContainText('1 container uses it. It stays.');
-  await button(dialog(page), 'Remove 2').click();
-  await expect(dialog(page)).toContainText('2 of 3 were removed.');
-  await expect(item(1)).toContainText('Removed');
-  await button(dialog(page), 'Close').last().click();
-  await expect(rowOf(page, name(2))).toBeVisible();
-  await expect(rowOf(page, name(1))).toBeHidden();
-});
-
 test('an image is saved to a tar, removed, and loaded from it {72}', async ({
   page,
   engine,

@@ -1,11 +1,14 @@
 import { dockerWords } from '../../contract/command-line.ts';
 import { imageDetail, imageHistory, imageJson } from '../../engine/images/detail.ts';
-import { listImages } from '../../engine/images/list.ts';
+import { allImages, listImages } from '../../engine/images/list.ts';
 import { removeImage, tagImage } from '../../engine/images/names.ts';
 import { removalOutcome } from '../../engine/images/removal-outcome.ts';
+import { removalPlan } from '../../engine/images/removal-plan.ts';
 import type { Backbone } from '../backbone.ts';
 import { importJob, loadJob } from '../jobs/archive-jobs.ts';
+import { layerBooks } from '../jobs/layer-books.ts';
 import { pullJob } from '../jobs/pull-job.ts';
+import { removeImagesJob } from '../jobs/remove-images-job.ts';
 import { saveImagesTo } from '../jobs/save-images.ts';
 import { sendJob } from '../jobs/send-job.ts';
 import { changing } from '../journal/record.ts';
@@ -13,6 +16,7 @@ import type { HandlersFor } from './handlers-for.ts';
 
 export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
   const { hosts } = backbone;
+  const books = layerBooks();
   return {
     async list({ host }, { signal }) {
       const { connection, changes } = hosts.get(host);
@@ -21,6 +25,19 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
       changes.sawImages(rows);
       return rows;
     },
+    async intermediates({ host }, { signal }) {
+      const all = await hosts.withEngine(host, (engine) => allImages(engine, { signal }), signal);
+      return all.map(({ summary }) => summary).filter((image) => image.intermediate);
+    },
+    removalPlan: ({ host, scope }, { signal }) =>
+      hosts.withEngine(
+        host,
+        (engine) => removalPlan(engine, { scope, book: books.of(host) }, { signal }),
+        signal,
+      ),
+    removeMany: async ({ host, images }) => ({
+      job: removeImagesJob(backbone, { host, images, book: books.of(host) }),
+    }),
     detail: ({ host, image }, { signal }) =>
       hosts.withEngine(host, (engine) => imageDetail(engine, image, { signal }), signal),
     inspect: async ({ host, image }, { signal }) => ({

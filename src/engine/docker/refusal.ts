@@ -3,7 +3,7 @@ import type { ErrorCode, Mend, Problem } from '../../contract/errors.ts';
 
 /** What a call was about. The first word is the kind of object, so that a rule can name a family. */
 export type Operation =
-  | `container-${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove' | 'logs' | 'stats' | 'attach' | 'wait'}`
+  | `container-${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove' | 'logs' | 'stats' | 'attach' | 'wait' | 'changes' | 'archive' | 'commit'}`
   | `exec-${'create' | 'start' | 'inspect' | 'resize'}`
   | `image-${'list' | 'inspect' | 'history' | 'tag' | 'remove' | 'pull' | 'load' | 'import' | 'save'}`
   | `network-${'list' | 'connect' | 'remove'}`

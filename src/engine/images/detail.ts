@@ -90,6 +90,7 @@ function summaryOf(inspect: ImageInspect): ImageSummary {
     createdAtMs: momentMs(inspect.Created) ?? 0,
     platform: platformOf(inspect),
     dangling: tags.length === 0,
+    intermediate: false,
     labelCount: Object.keys(inspect.Config?.Labels ?? {}).length,
   };
 }

@@ -1,6 +1,7 @@
 /** The list of images. One row is found by inspect: engines have no filter by id. */
 import * as z from 'zod';
 import type { CallOptions } from '../../contract/define.ts';
+import type { ImageId } from '../../contract/ids.ts';
 import type { ImageSummary } from '../../contract/images.ts';
 import { apiAtLeast, type Engine } from '../docker/engine.ts';
 import { imageIdOf, number, text, textMap, texts } from '../docker/shapes.ts';
@@ -69,6 +70,7 @@ export function summaryOfImage(row: ImageRow): ImageSummary | null {
     platform: platformOf(row),
     // Intermediate images are not in this list, so what has no tag has no child either.
     dangling: tags.length === 0,
+    intermediate: false,
     labelCount: Object.keys(row.Labels).length,
   };
 }
@@ -113,6 +115,33 @@ function merged(rows: readonly ImageRow[]): ImageSummary[] {
     }
   }
   return [...byId.values()];
+}
+
+/** One image with what only some callers need to know. */
+export interface KnownImage {
+  readonly summary: ImageSummary;
+  /** Built on it here: engines forget the parent of an image that was pulled. */
+  readonly parent: ImageId | null;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Every image, intermediate ones told apart: they are in the whole list only. */
+export async function allImages(engine: Engine, options: CallOptions = {}): Promise<KnownImage[]> {
+  const [rows, usual] = await Promise.all([
+    imageRows(engine, { all: true }, options),
+    listImages(engine, options),
+  ]);
+  const listed = new Set(usual.map((image) => image.id));
+  const byId = new Map(rows.map((row) => [imageIdOf(row.Id), row]));
+  return merged(rows).map((summary) => {
+    const row = byId.get(summary.id);
+    const intermediate = summary.dangling && !listed.has(summary.id);
+    return {
+      summary: { ...summary, intermediate, dangling: summary.dangling && !intermediate },
+      parent: imageIdOf(row?.ParentId ?? ''),
+      labels: row?.Labels ?? {},
+    };
+  });
 }
 
 /** Every image but the intermediate ones. */

@@ -7,6 +7,7 @@ import { lastLines, run, startDaemon, waitFor } from './run.ts';
 /** Folders that every engine on a machine shares, whatever its own settings say. */
 const sharedFolders = [
   '/dev/shm',
+  '/etc/containers',
   '/run/containerd',
   '/run/containers',
   '/run/docker',

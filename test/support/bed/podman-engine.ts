@@ -5,6 +5,7 @@ import { openEnclosure, startEnclosed } from './enclosure.ts';
 import { type EngineKind, runtimePackages } from './engine-kinds.ts';
 import { libraryFolder, unpacked } from './packages.ts';
 import { insecureRegistries, registryAddress } from './registry-address.ts';
+import { run } from './run.ts';
 
 interface Roots {
   readonly podman: string;
@@ -86,6 +87,9 @@ export async function startPodman(kind: EngineKind, place: DaemonPlace): Promise
   ];
   const libraries = [libraryFolder(podman), libraryFolder(runtime)];
   const keeper = await openEnclosure(folder, { netns, libraries });
+  // a commit reads the policy of the machine only, whatever the home says
+  const policy = join(folder, 'config/.config/containers/policy.json');
+  await run('nsenter', ['-t', String(keeper), '--mount', 'cp', policy, '/etc/containers/']);
   const pid = startEnclosed(
     keeper,
     ['podman', 'system', 'service', '--time', '0', `unix://${socket}`],

@@ -1,12 +1,20 @@
-import { ArchiveRestore, CloudDownload, HardDriveUpload, Layers, Sparkles } from 'lucide-react';
+import {
+  ArchiveRestore,
+  BrushCleaning,
+  CloudDownload,
+  HardDriveUpload,
+  Layers,
+  Sparkles,
+} from 'lucide-react';
 import type { HostId } from '../../../contract/ids.ts';
 import type { Feature, PaletteObject } from '../../shared/lib/feature.ts';
+import { imagePath } from '../../shared/lib/image-path.ts';
 import { useImages } from '../../shared/lib/rows.ts';
 import { ImageDialogs } from './components/image-dialogs.tsx';
 import { imageMends } from './mends.ts';
 import { type ImageDialog, imageDialog } from './model/dialogs.ts';
 import { nameOf, shortId } from './model/names.ts';
-import { firstImagePath, imagePath, imagesPath } from './model/paths.ts';
+import { firstImagePath, imagesPath } from './model/paths.ts';
 
 /** By each of its names: who types one of them must find it. */
 function useImageObjects(host: HostId): readonly PaletteObject[] {
@@ -69,6 +77,13 @@ export const imagesFeature: Feature = {
       icon: HardDriveUpload,
       needsHost: true,
       run: open((host) => ({ kind: 'file', what: 'import', host })),
+    },
+    {
+      id: 'images.prune',
+      title: 'images:commands.prune',
+      icon: BrushCleaning,
+      needsHost: true,
+      run: open((host) => ({ kind: 'prune', host })),
     },
     {
       id: 'images.first',

@@ -1,6 +1,7 @@
 import { useHost } from '../../../shared/lib/live-stores.ts';
 import type { Asked } from '../model/asked.ts';
 import { byHost } from '../model/scope.ts';
+import { CommitDialog } from './commit-dialog.tsx';
 import { KillDialog } from './kill-dialog.tsx';
 import { LoseDialog } from './lose-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -22,6 +23,8 @@ export function AskedDialog({ ask }: { readonly ask: Asked }) {
       return <KillDialog ask={ask} host={host} />;
     case 'rename':
       return <RenameDialog ask={ask} host={host} target={first} />;
+    case 'commit':
+      return <CommitDialog host={host} target={first} />;
     case 'remove':
       return <RemoveDialog ask={ask} host={host} />;
     case 'lose':

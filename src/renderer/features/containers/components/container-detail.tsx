@@ -15,6 +15,7 @@ import { Menu, type MenuEntry } from '../../../shared/ui/menu.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
 import { shortId, shownName, targetOf } from '../model/acts.ts';
+import { ChangesTab } from './changes-tab.tsx';
 import styles from './detail.module.css';
 import { InspectTab } from './inspect-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -30,6 +31,7 @@ interface TabEntry {
 
 const ownTabs: readonly TabEntry[] = [
   { id: 'overview', label: 'containers:tabs.overview', order: 10, component: OverviewTab },
+  { id: 'changes', label: 'containers:tabs.changes', order: 35, component: ChangesTab },
   { id: 'inspect', label: 'containers:tabs.inspect', order: 40, component: InspectTab },
 ];
 

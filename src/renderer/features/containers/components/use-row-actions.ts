@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import {
+  Camera,
   Copy,
   type LucideIcon,
   Pause,
@@ -19,6 +20,7 @@ import { copyText } from '../../../shared/lib/clipboard.ts';
 import type { RowAction } from '../../../shared/ui/data-table/types.ts';
 import { begin, kindOf, type Offer } from '../api/begin.ts';
 import { fits, isLive, type Target, targetOf } from '../model/acts.ts';
+import { askCommit } from '../model/asked.ts';
 
 export const offerIcons: Readonly<Record<Offer, LucideIcon>> = {
   start: Play,
@@ -75,8 +77,14 @@ export function rowActions(target: Target, t: TFunction<'containers'>): readonly
     icon: Copy,
     run: () => void copyText(target.id),
   };
+  const commit: RowAction = {
+    id: 'commit',
+    label: t('commit.offer'),
+    icon: Camera,
+    run: () => askCommit(target),
+  };
   // What cannot be undone stands last, by itself.
-  return [...acts.slice(0, -1), copy, ...acts.slice(-1)];
+  return [...acts.slice(0, -1), commit, copy, ...acts.slice(-1)];
 }
 
 export function useRowActions(host: HostId) {

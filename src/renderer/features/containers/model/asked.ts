@@ -4,6 +4,8 @@ import type { Act, Target } from './acts.ts';
 
 export type Question =
   | { readonly kind: 'stop' | 'restart' | 'kill' | 'rename' | 'remove' }
+  /** A container as an image. */
+  | { readonly kind: 'commit' }
   /** They are removed by the engine as soon as they end. */
   | { readonly kind: 'lose'; readonly act: Act; readonly lost: readonly Target[] };
 
@@ -17,4 +19,7 @@ export interface Asked {
 }
 
 export const asked = createStore<Asked | null>(null);
+/** Of one container; a locked host refuses by itself, with the way to unlock it. */
+export const askCommit = (target: Target) =>
+  asked.set({ targets: [target], leftOut: [], question: { kind: 'commit' } });
 export const closeAsked = () => asked.set(null);

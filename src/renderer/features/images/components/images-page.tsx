@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ArchiveRestore, CloudDownload } from 'lucide-react';
+import { ArchiveRestore, BrushCleaning, CloudDownload } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
@@ -47,10 +47,10 @@ function ImageList() {
   const { t } = useTranslation('images');
   const host = useRouteHost();
   const search = useSearch({ from: route });
-  const { show, q = '' } = search;
+  const { show, steps = false, q = '' } = search;
   const navigate = useNavigate();
   const openHex = useParams({ strict: false }).image;
-  const { rows: all, error, refetch } = useImageRows(host);
+  const { rows: all, error, refetch } = useImageRows(host, steps);
   const stale = useIsStale(host);
   const columns = useImageColumns(host);
   const actions = useImageActions(host);
@@ -104,6 +104,9 @@ function ImageList() {
             <BulkActions host={host} rows={selected} onClear={() => select(noSelection)} />
           ) : (
             <>
+              <Button icon={BrushCleaning} onClick={() => imageDialog.set({ kind: 'prune', host })}>
+                {t('prune.button')}
+              </Button>
               <Button
                 icon={ArchiveRestore}
                 onClick={() => imageDialog.set({ kind: 'file', what: 'load', host })}
@@ -135,6 +138,11 @@ function ImageList() {
             onChange={(pressed) => change({ show: pressed ? one : undefined })}
           />
         ))}
+        <FilterChip
+          label={t('intermediate.show')}
+          pressed={steps}
+          onChange={(pressed) => change({ steps: pressed || undefined })}
+        />
       </Toolbar>
       <DataTable
         id="images"
@@ -143,7 +151,7 @@ function ImageList() {
         rowKey={keyOf}
         rowName={rowName}
         columns={columns}
-        filterKey={`${show ?? ''} ${q}`}
+        filterKey={`${show ?? ''} ${steps} ${q}`}
         sort={sort}
         onSort={(next) => change({ sort: writeSort(next) })}
         selection={selection}

@@ -5,11 +5,12 @@ import type { HostId } from '../../../../contract/ids.ts';
 import type { Job } from '../../../../contract/jobs.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { findImage } from '../../../shared/lib/find-image.ts';
+import { imagePath } from '../../../shared/lib/image-path.ts';
 import { useImages } from '../../../shared/lib/rows.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { referenceOf } from '../model/names.ts';
-import { imagePath, runPath } from '../model/paths.ts';
+import { runPath } from '../model/paths.ts';
 
 export interface JobButtonsProps {
   readonly host: HostId;

@@ -1,6 +1,7 @@
 import { closeDialog, type ImageDialog } from '../model/dialogs.ts';
 import { referenceOf } from '../model/names.ts';
 import { FileDialog } from './file-dialog.tsx';
+import { PruneDialog } from './prune-dialog.tsx';
 import { PullDialog } from './pull-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RemoveManyDialog } from './remove-many-dialog.tsx';
@@ -22,6 +23,8 @@ export function OpenImageDialog({ dialog }: { readonly dialog: ImageDialog }) {
       return <TagDialog {...common} image={dialog.image} />;
     case 'remove':
       return <RemoveDialog {...common} image={dialog.image} name={dialog.name} />;
+    case 'prune':
+      return <PruneDialog {...common} />;
     case 'remove-many':
       return <RemoveManyDialog {...common} images={dialog.images} />;
   }

@@ -4,7 +4,8 @@ import type { HostId } from '../../../../contract/ids.ts';
 import type { ImageRemovalOutcome, ImageSummary } from '../../../../contract/images.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Mono } from '../../../shared/ui/text.tsx';
-import { inOrder } from '../model/names.ts';
+import { useRemovalPlan } from '../api/use-removal.ts';
+import { inOrder, shortId } from '../model/names.ts';
 import { usersPath } from '../model/paths.ts';
 import styles from './removal.module.css';
 
@@ -37,6 +38,21 @@ function Names({ names }: { readonly names: readonly string[] }) {
   );
 }
 
+function Children({ outcome }: Pick<OutcomeProps, 'outcome'>) {
+  return <Names names={outcome.children.map(({ id, name }) => name || shortId(id))} />;
+}
+
+/** Once the layers of all images are counted; until then what the list says. */
+function Goes({ host, image, outcome }: Pick<OutcomeProps, 'host' | 'image' | 'outcome'>) {
+  const { t } = useTranslation('images');
+  const format = useFormat();
+  const { data } = useRemovalPlan({ host, scope: { kind: 'chosen', images: [image.id] } });
+  const size = format.bytes(outcome.sizeBytes);
+  if (!data) return <p>{t('remove.goes', { size })}</p>;
+  const freed = t(`freed.${data.freed.precision}`, { size: format.bytes(data.freed.bytes) });
+  return <p>{t('remove.goesCounted', { size, freed })}</p>;
+}
+
 function Users({ host, image, outcome, onLeave }: OutcomeProps) {
   const { t } = useTranslation('images');
   const { containers } = outcome;
@@ -58,15 +74,28 @@ function Users({ host, image, outcome, onLeave }: OutcomeProps) {
 /** What would happen, in words and numbers. */
 export function Outcome(props: OutcomeProps) {
   const { t } = useTranslation('images');
-  const format = useFormat();
-  const { image, name, outcome } = props;
+  const { host, image, name, outcome } = props;
   const { effect, reason } = outcome;
   if (effect === 'refused') {
-    if (reason === 'has-children') return <p>{t('remove.children')}</p>;
+    if (reason === 'has-children') {
+      return (
+        <>
+          <p>{t('remove.children')}</p>
+          <Children outcome={outcome} />
+        </>
+      );
+    }
     return <Users {...props} />;
   }
   if (effect === 'untag') {
-    if (outcome.otherTags.length === 0) return <p>{t('remove.untagOnly')}</p>;
+    if (outcome.otherTags.length === 0) {
+      return (
+        <>
+          <p>{t('remove.untagOnly')}</p>
+          <Children outcome={outcome} />
+        </>
+      );
+    }
     return (
       <>
         <p>{t('remove.thisTagOnly', { count: outcome.otherTags.length })}</p>
@@ -77,7 +106,7 @@ export function Outcome(props: OutcomeProps) {
   const names = name === undefined ? image.tags : [name];
   return (
     <>
-      <p>{t('remove.goes', { size: format.bytes(outcome.sizeBytes) })}</p>
+      <Goes {...{ host, image, outcome }} />
       {names.length > 1 ? (
         <>
           <p>{t('remove.names', { count: names.length })}</p>

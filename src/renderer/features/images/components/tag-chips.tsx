@@ -11,9 +11,15 @@ const shownInRow = 2;
 
 function NoName({ image }: { readonly image: ImageSummary }) {
   const { t } = useTranslation('images');
+  const step = image.intermediate;
   return (
-    <span className={cx(styles.chip, styles.none)} title={t('untagged.why')}>
-      <span className={styles.text}>{t('untagged.chip', { name: nameOf(image) })}</span>
+    <span
+      className={cx(styles.chip, styles.none)}
+      title={t(step ? 'intermediate.why' : 'untagged.why')}
+    >
+      <span className={styles.text}>
+        {t(step ? 'intermediate.chip' : 'untagged.chip', { name: nameOf(image) })}
+      </span>
     </span>
   );
 }

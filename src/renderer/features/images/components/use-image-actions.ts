@@ -89,6 +89,8 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           icon: Trash2,
           inRow: true,
           danger: true,
+          disabled: image.intermediate,
+          reason: image.intermediate ? t('intermediate.notRemoved') : undefined,
           key: 'Delete',
           startsGroup: image.tags.length < 2,
           run: () => imageDialog.set({ kind: 'remove', host, image }),

@@ -10,7 +10,8 @@ import { TagChips } from './tag-chips.tsx';
 
 /** Those without a name come last: digits would put them first. */
 const compareNames = (a: ImageRow, b: ImageRow) =>
-  Number(a.image.dangling) - Number(b.image.dangling) || compareText(a.name, b.name);
+  Number(a.image.tags.length === 0) - Number(b.image.tags.length === 0) ||
+  compareText(a.name, b.name);
 
 export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
   const { t } = useTranslation('images');

@@ -23,6 +23,7 @@ export type ImageDialog = { readonly host: HostId } & (
       /** This name only. Absent: the whole image. */
       readonly name?: string | undefined;
     }
+  | { readonly kind: 'prune' }
   | { readonly kind: 'remove-many'; readonly images: readonly ImageSummary[] }
 );
 

@@ -39,7 +39,7 @@ export type Show = (typeof shows)[number];
 export function isShown(row: ImageRow, show: Show | undefined): boolean {
   if (show === 'dangling') return row.image.dangling;
   if (show === 'in-use') return row.users !== null && row.users > 0;
-  if (show === 'unused') return row.users === 0;
+  if (show === 'unused') return row.users === 0 && !row.image.intermediate;
   return true;
 }
 

@@ -11,7 +11,6 @@ export const shortLength = 12;
 export const hexOf = (id: string) => id.replace(/^sha256:/, '');
 
 export const imagesPath = (host: HostId) => `${ofHost(host)}/images`;
-export const imagePath = (host: HostId, id: ImageId) => `${imagesPath(host)}/${hexOf(id)}`;
 export const firstImagePath = (host: HostId) => `${ofHost(host)}/first-image`;
 
 /** The run form with this image filled in. */

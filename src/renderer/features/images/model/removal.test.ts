@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ContainerSummary } from '../../../../contract/containers.ts';
+import { type PlannedImage, RemovalPlan } from '../../../../contract/image-removal.ts';
 import { ImageSummary } from '../../../../contract/images.ts';
-import { canGo, planRemoval, removalTargets } from './removal.ts';
+import { going, plannedName, plannedTargets, removalTargets } from './removal.ts';
 
 const image = (digit: string, tags: string[]) =>
   ImageSummary.parse({
@@ -10,17 +10,27 @@ const image = (digit: string, tags: string[]) =>
   });
 const web = image('1', ['web:1', 'web:2']);
 const bare = image('2', []);
-const user = (of: ImageSummary, state: ContainerSummary['state']) =>
-  ({ imageId: of.id, state }) as ContainerSummary;
+const freed = { bytes: 0, precision: 'exact' };
+const planned = (of: ImageSummary, effect: PlannedImage['effect'], digests: string[] = []) => ({
+  ...{ image: of.id, names: of.tags, digests, createdAtMs: 0, sizeBytes: 1 },
+  ...{ effect, reason: 'none', users: 0, children: [], freed },
+});
+const plan = RemovalPlan.parse({
+  items: [
+    planned(web, 'delete'),
+    planned(bare, 'untag', ['a/b@sha256:0']),
+    planned(web, 'refused'),
+  ],
+  freed,
+});
 
-describe('planRemoval', () => {
-  it('tells running and stopped containers apart', () => {
-    const plans = planRemoval(
-      [web, bare],
-      [user(web, 'running'), user(web, 'paused'), user(web, 'exited')],
-    );
-    expect(plans[0]).toEqual({ image: web, runningUsers: 2, stoppedUsers: 1 });
-    expect(plans.map(canGo)).toEqual([false, true]);
+describe('a plan', () => {
+  it('asks for each name, or the id, of what is not refused', () =>
+    expect(plannedTargets(going(plan))).toEqual(['web:1', 'web:2', bare.id]));
+  it('calls an image by a name, by what is left of one, or by its short id', () => {
+    expect(going(plan).map(plannedName)).toEqual(['web:1', 'a/b']);
+    const [, second] = plan.items;
+    expect(second && plannedName({ ...second, digests: [] })).toBe('222222222222');
   });
 });
 

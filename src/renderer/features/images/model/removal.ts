@@ -1,27 +1,19 @@
-/** What a removal of several images would do, from what the lists know. Pure. */
-import type { ContainerSummary } from '../../../../contract/containers.ts';
+/** What a removal of images would do, as a dialog says it. Pure. */
+import type { PlannedImage, RemovalPlan } from '../../../../contract/image-removal.ts';
 import type { ImageSummary } from '../../../../contract/images.ts';
+import { inOrder, shortId } from './names.ts';
 
-export interface PlannedRemoval {
-  readonly image: ImageSummary;
-  readonly runningUsers: number;
-  readonly stoppedUsers: number;
-}
+/** What would lose something: the image or its names. */
+export const going = (plan: RemovalPlan): readonly PlannedImage[] =>
+  plan.items.filter((item) => item.effect !== 'refused');
 
-const runs: ReadonlySet<ContainerSummary['state']> = new Set(['running', 'paused', 'restarting']);
+/** A planned image as a person knows it. */
+export const plannedName = ({ image, names, digests }: PlannedImage): string =>
+  inOrder(names)[0] ?? digests[0]?.replace(/@.*/, '') ?? shortId(image);
 
-export function planRemoval(
-  images: readonly ImageSummary[],
-  containers: readonly ContainerSummary[],
-): readonly PlannedRemoval[] {
-  return images.map((image) => {
-    const users = containers.filter((container) => container.imageId === image.id);
-    const running = users.filter((user) => runs.has(user.state)).length;
-    return { image, runningUsers: running, stoppedUsers: users.length - running };
-  });
-}
-
-export const canGo = (plan: PlannedRemoval) => plan.runningUsers + plan.stoppedUsers === 0;
+/** What the engine is asked for: every name, or the id where there is none. */
+export const plannedTargets = (items: readonly PlannedImage[]): readonly string[] =>
+  items.flatMap(({ image, names }) => (names.length === 0 ? [image] : names));
 
 /**
  * What is asked of the engine to make a whole image go: each of its names, the last of which takes the image along

@@ -9,6 +9,8 @@ const word = z.string().optional().catch(undefined);
 /** `sort=-created`, `sel` as the beginnings of ids. */
 export const ImagesSearch = z.object({
   show: z.enum(shows).optional().catch(undefined),
+  /** Steps of builds as well. */
+  steps: z.boolean().optional().catch(undefined),
   q: word,
   sort: word,
   sel: word,

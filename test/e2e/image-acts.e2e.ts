@@ -1,0 +1,132 @@
+/** What a person does with images besides pulling: from a container, many at once, to and from files. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { buildImage } from '../support/images/image.ts';
+import { testLabel } from '../support/raw-engine.ts';
+import { expect, test } from './support/app.ts';
+import { violations } from './support/axe.ts';
+import { openContainers } from './support/containers-page.ts';
+import { button, details, dialog, openPage, ownIds, ownImage, rowOf } from './support/images.ts';
+
+async function looksRight(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page), colorScheme).toEqual([]);
+  }
+}
+
+const writes = [
+  'mkdir -p /srv/app && echo hello > /srv/app/greeting.txt && echo x > /tmp/noise',
+  'rm /bin/vi && touch /ready && exec sleep 600',
+].join(' && ');
+
+test('what a container changed is listed, downloaded, and saved as an image {15} {19 partial} {book 23 partial}', async ({
+  page,
+  engine,
+  binary,
+}) => {
+  test.skip(binary !== undefined, 'the desktop asks for a place by its own dialog');
+  const name = `changes-${engine.id}`;
+  const id = await engine.run({ name, Image: 'longshore/busybox:1', Cmd: ['sh', '-c', writes] });
+  await expect
+    .poll(async () => (await engine.ask('HEAD', `/containers/${id}/archive?path=/ready`)).status)
+    .toBe(200);
+  await openContainers(page, `q=${name}`);
+  await page.getByRole('row').filter({ hasText: name }).click();
+  await page.getByRole('link', { name: 'Changes', exact: true }).click();
+  const rows = page.getByRole('grid', { name: 'Changes of the file system' }).getByRole('row');
+  const row = (path: string) => rows.filter({ hasText: path });
+  await expect(row('/srv/app/greeting.txt')).toContainText('Added');
+  await expect(row('/bin/vi')).toContainText('Removed');
+  await expect(row('/tmp/noise')).toBeHidden();
+  await page.getByRole('switch', { name: /^Hide noise/ }).click();
+  await expect(row('/tmp/noise')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter by path' }).fill('greeting');
+  await expect(rows).toHaveCount(2);
+  await looksRight(page);
+  const download = page.waitForEvent('download');
+  await row('greeting').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Download' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('greeting.txt');
+  expect(await readFile(await file.path(), 'utf8')).toBe('hello\n');
+
+  await button(page, 'Save as an image…').click();
+  await expect(dialog(page)).toContainText('black box');
+  await dialog(page).getByLabel('Instructions').fill('RUN ls');
+  await expect(dialog(page)).toContainText('An image takes no such instruction: RUN ls');
+  await expect(button(dialog(page), 'Save as an image')).toBeDisabled();
+  await dialog(page).getByLabel('Instructions').fill('CMD ["sleep", "7"]');
+  await dialog(page).getByLabel('Name', { exact: true }).fill(`e2e/${engine.id}:saved`);
+  await dialog(page).getByLabel('Message').fill('by hand');
+  await expect(
+    dialog(page).getByText(
+      `docker commit -m 'by hand' -c 'CMD ["sleep", "7"]' ${name} e2e/${engine.id}:saved`,
+    ),
+  ).toBeVisible();
+  await looksRight(page);
+  await button(dialog(page), 'Save as an image').click();
+  await expect(dialog(page)).toContainText(`was saved as e2e/${engine.id}:saved`);
+  await button(dialog(page), 'Show the image').click();
+  await expect(details(page)).toContainText('["sleep","7"]');
+});
+
+test('many go with the bytes that are really freed, what is used stays {69} {74} {145 partial} {book 22}', async ({
+  page,
+  engine,
+}) => {
+  const name = (n: number) => `e2e/${engine.id}:${n}`;
+  const ground = [{ path: 'ground', bytes: Buffer.alloc(400_000, engine.id), mode: 0o644 }];
+  const config = { Labels: { [testLabel]: engine.id } };
+  for (const n of [1, 2, 3]) {
+    const own = [{ path: `own-${n}`, bytes: Buffer.alloc(20_000, n), mode: 0o644 }];
+    await engine.load(buildImage({ tags: [name(n)], layers: [ground, own], config }).saveTar());
+  }
+  await engine.create({ name: `user-${engine.id}`, Image: name(3), Cmd: ['x'] });
+  await openPage(page, `images?q=${encodeURIComponent(`e2e/${engine.id}`)}`);
+  await expect(rowOf(page, name(3))).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await expect(page).toHaveURL(/sel=/);
+  await button(page, 'Remove').last().click();
+  // The ground stays for the one that a container uses.
+  await expect(dialog(page).getByRole('status')).toHaveText(
+    '2 go, freeing 40 kB. Layers that others share stay.',
+  );
+  const item = (n: number) =>
+    dialog(page)
+      .getByRole('listitem')
+      .filter({ hasText: name(n) });
+  await expect(item(3)).toContainText('1 container uses it. It stays.');
+  await looksRight(page);
+  await button(dialog(page), 'Remove 2').click();
+  await expect(dialog(page).getByRole('status')).toHaveText('2 of 3 were removed, freeing 40 kB.');
+  await expect(item(1)).toContainText('Removed: 1 name taken off, 2 images and layers deleted');
+  await button(dialog(page), 'Close').last().click();
+  await expect(rowOf(page, name(3))).toBeVisible();
+  expect(await ownIds(engine)).toHaveLength(1);
+});
+
+test('a clean-up removes exactly what it listed {74} {145 partial} {book 21}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}:1`;
+  await engine.load(ownImage(engine, { tags: [name], layerBytes: 30_000 }).saveTar());
+  await engine.load(ownImage(engine, { tags: [name], layerBytes: 10_000 }).saveTar());
+  await openPage(page, 'images');
+  await expect(rowOf(page, name)).toBeVisible();
+  await button(page, 'Clean up').click();
+  await dialog(page).getByLabel('With the label').fill(`${testLabel}=${engine.id}`);
+  await expect(dialog(page).getByRole('listitem')).toHaveCount(1);
+  await expect(dialog(page).getByRole('status')).toContainText('1 goes, freeing 3');
+  await button(dialog(page), 'All unused').click();
+  await expect(dialog(page).getByRole('listitem')).toHaveCount(2);
+  await looksRight(page);
+  // What comes meanwhile is not touched.
+  await engine.load(ownImage(engine, { tags: [`${name}-late`] }).saveTar());
+  await button(dialog(page), 'Remove 2').click();
+  await expect(dialog(page).getByRole('status')).toContainText('2 of 2 were removed');
+  await button(dialog(page), 'Close').last().click();
+  await expect(rowOf(page, `${name}-late`)).toBeVisible();
+  expect(await ownIds(engine)).toHaveLength(1);
+});
