@@ -55,6 +55,7 @@ export const dockerWords = {
   pull: (reference: string, platform?: string) => [
     ...['docker', 'pull', ...option('--platform', platform), reference],
   ],
+  push: (reference: string) => ['docker', 'push', reference],
   tag: (image: string, reference: string) => ['docker', 'tag', image, reference],
   removeImage: (image: string, { force = false } = {}) => [
     ...['docker', 'rmi', ...(force ? ['-f'] : []), image],

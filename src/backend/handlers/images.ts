@@ -6,6 +6,7 @@ import { removalOutcome } from '../../engine/images/removal-outcome.ts';
 import type { Backbone } from '../backbone.ts';
 import { importJob, loadJob } from '../jobs/archive-jobs.ts';
 import { pullJob } from '../jobs/pull-job.ts';
+import { pushJob } from '../jobs/push-job.ts';
 import { saveImagesTo } from '../jobs/save-images.ts';
 import { sendJob } from '../jobs/send-job.ts';
 import { changing } from '../journal/record.ts';
@@ -46,6 +47,7 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
       );
     },
     pull: async (input) => ({ job: pullJob(backbone, input) }),
+    push: async (input) => ({ job: await pushJob(backbone, input) }),
     load: (input, up, { signal }) => loadJob(backbone, input, { up, signal }),
     import: (input, up, { signal }) => importJob(backbone, input, { up, signal }),
     send: async (input) => ({ job: await sendJob(backbone, input) }),
