@@ -35,15 +35,14 @@ describe('a challenge', () => {
 
 describe('a realm', () => {
   const registry = new URL('http://registry.lan:5000/v2/');
-  it('has TLS, or is the registry itself', () => {
+  it('has TLS, or is on the machine of the registry', () => {
     expect(realmUrl('https://auth.example/token', registry)?.href).toBe(
       'https://auth.example/token',
     );
-    expect(realmUrl('http://registry.lan:5000/token', registry)).not.toBeNull();
+    expect(realmUrl('http://registry.lan:5001/token', registry)).not.toBeNull();
   });
   it.each([
     'http://other.lan:5000/token',
-    'http://registry.lan:5001/token',
     'file:///etc/passwd',
     'javascript:alert(1)',
     '/token',

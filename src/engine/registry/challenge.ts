@@ -44,13 +44,13 @@ export function readChallenge(header: string | undefined): Challenge | null {
 }
 
 /**
- * Where a login may be sent: to an address with TLS, or to the very server that asked. Null for any other: a
- * registry must not be able to have passwords sent in the clear to a third.
+ * Where a login may be sent: to an address with TLS, or to the very machine that asked, as it asked. Null for any
+ * other: a registry must not be able to have passwords sent in the clear to a third.
  */
 export function realmUrl(realm: string, registry: URL): URL | null {
   if (!URL.canParse(realm)) return null;
   const url = new URL(realm);
   if (url.username !== '' || url.password !== '') return null;
-  const isSame = url.protocol === registry.protocol && url.host === registry.host;
+  const isSame = url.protocol === registry.protocol && url.hostname === registry.hostname;
   return url.protocol === 'https:' || isSame ? url : null;
 }
