@@ -106,7 +106,6 @@ export function createRegistryTable(
     const key = shared === own ? name : `${name}/${repository}`;
     const known = clients.get(key);
     if (known && isFresh(known)) return known.value;
-    known?.value.then((old) => old.close()).catch(() => {});
     const value = open(name, own);
     value.catch(() => clients.delete(key));
     clients.set(key, { value, untilMs: Date.now() + keepMs });
@@ -115,10 +114,9 @@ export function createRegistryTable(
 
   function forget(name: string): void {
     logins.delete(name);
-    for (const [key, { value }] of clients) {
-      if (key !== name && !key.startsWith(`${name}/`)) continue;
-      clients.delete(key);
-      value.then((client) => client.close()).catch(() => {});
+    // Not closed: other questions may be under way. What is idle closes by itself.
+    for (const key of clients.keys()) {
+      if (key === name || key.startsWith(`${name}/`)) clients.delete(key);
     }
   }
 

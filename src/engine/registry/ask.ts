@@ -62,13 +62,15 @@ export function createDoor(way: RegistryWay): Door {
 
   /** With TLS; in plain text only where that is allowed and nothing with TLS is there. */
   async function sendAnyScheme(wish: Wish): Promise<Given> {
+    const tried = base;
     try {
       return await send(wish);
     } catch (error) {
       const isPlain =
         error instanceof ContractError &&
         (error.code === 'registry-insecure' || error.code === 'registry-gone');
-      if (base.protocol === 'http:' || !isPlain || !place.plainAllowed) throw error;
+      // Another question may have found out meanwhile: it is what this one has tried that counts.
+      if (tried.protocol === 'http:' || !isPlain || !place.plainAllowed) throw error;
     }
     base = withoutTls(place);
     return send(wish);

@@ -14,5 +14,7 @@ export function engineAuth(registry: string, login: Login | null): string {
       : login.kind === 'identity-token'
         ? { identitytoken: login.token, serveraddress }
         : { username: login.username, password: login.password, serveraddress };
-  return Buffer.from(JSON.stringify(body), 'utf8').toString('base64url');
+  const text = Buffer.from(JSON.stringify(body), 'utf8').toString('base64url');
+  // Go reads this alphabet with its padding only.
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 }

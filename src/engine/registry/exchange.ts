@@ -3,6 +3,8 @@
 import * as http from 'node:http';
 import { type IncomingHttpHeaders, type IncomingMessage, Agent as PlainAgent } from 'node:http';
 import * as https from 'node:https';
+import { createSecureContext, getCACertificates } from 'node:tls';
+import { refuse } from '../../contract/errors.ts';
 import type { TlsMaterial } from '../docker/target.ts';
 import { answerLimitMs } from './limits.ts';
 import { type Asked, brokenAnswer, decodeConnection, tooSlow } from './refusals.ts';
@@ -30,14 +32,48 @@ export interface Connections {
   close(): void;
 }
 
+/** Node's own authorities and the system's: what the engine and a browser trust here. Read once: there are many. */
+const usual = once(() => [
+  ...new Set([...getCACertificates('default'), ...getCACertificates('system')]),
+]);
+
+/** Made at the first use. */
+function once<T>(make: () => T): { get(): T; made(): T | undefined } {
+  let value: T | undefined;
+  return {
+    get: () => {
+      value ??= make();
+      return value;
+    },
+    made: () => value,
+  };
+}
+
+/** One context for all connections: reading the authorities takes some 10 ms. */
+function secureAgent(home: string, { ca, ...client }: TlsMaterial = {}): https.Agent {
+  const authorities = [...(ca === undefined ? [] : [ca]), ...usual.get()];
+  try {
+    const secureContext = createSecureContext({
+      ...{ ...client, ca: authorities, minVersion: 'TLSv1.2' },
+    });
+    return new https.Agent({ ...kept, secureContext });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw refuse('key-unusable', 'The certificates that were laid down cannot be used.', {
+      facts: { file: `certs.d/${home}` },
+      detail: code,
+    });
+  }
+}
+
 /** Connections are kept for the next question; a batch of them goes over few. */
 const kept = { keepAlive: true, maxSockets: 8, timeout: 60_000 } as const;
 
 /** `tls` is for `home` only: another server (a redirect, a realm) gets no certificate of ours. */
 export function createConnections(home: string, tls: TlsMaterial | undefined): Connections {
   const plain = new PlainAgent(kept);
-  const secure = new https.Agent({ ...kept, ...tls, minVersion: 'TLSv1.2' });
-  const others = new https.Agent({ ...kept, minVersion: 'TLSv1.2' });
+  const secure = once(() => secureAgent(home, tls));
+  const others = once(() => secureAgent(home));
 
   function open(question: Question): http.ClientRequest {
     const { url, method, headers = {}, form, signal } = question;
@@ -55,7 +91,7 @@ export function createConnections(home: string, tls: TlsMaterial | undefined): C
       ...(signal === undefined ? {} : { signal }),
     };
     const isPlain = url.protocol === 'http:';
-    const agent = isPlain ? plain : url.host === home ? secure : others;
+    const agent = isPlain ? plain : url.host === home ? secure.get() : others.get();
     const request = (isPlain ? http : https).request(url, { ...options, agent });
     request.end(body);
     return request;
@@ -77,7 +113,8 @@ export function createConnections(home: string, tls: TlsMaterial | undefined): C
           status: response.statusCode ?? 0,
           headers: response.headers,
           body: bodyOf(response, question),
-          close: () => response.destroy(),
+          // What has no body leaves its connection to the next question.
+          close: () => (question.method === 'HEAD' ? response.resume() : response.destroy()),
         };
       } catch (error) {
         throw decodeConnection(error, asked, signal);
@@ -86,7 +123,8 @@ export function createConnections(home: string, tls: TlsMaterial | undefined): C
       }
     },
     close() {
-      for (const agent of [plain, secure, others]) agent.destroy();
+      plain.destroy();
+      for (const agent of [secure, others]) agent.made()?.destroy();
     },
   };
 }

@@ -15,7 +15,7 @@ export interface RegistryWay {
   /** Where it is, when that is not its name: a mirror of the default registry. */
   readonly address?: string | undefined;
   readonly login: Login | null;
-  /** Authorities (all that count) and a client's certificate; the system's authorities without. */
+  /** Authorities that count beside the usual ones, and a client's certificate. */
   readonly tls?: TlsMaterial | undefined;
   /** A person agreed to speak with it without encryption. Loopback needs no agreement. */
   readonly plainAgreed: boolean;

@@ -5,7 +5,6 @@
  */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getCACertificates } from 'node:tls';
 import type { TlsMaterial } from '../../engine/docker/target.ts';
 import { dockerFolder } from '../contexts/store.ts';
 import type { Surroundings } from '../found-host.ts';
@@ -34,11 +33,6 @@ async function textOf(file: string): Promise<string | undefined> {
   return read.outcome === 'read' ? read.content.toString() : undefined;
 }
 
-/** The system's authorities as well as Node's own: what the person's browser trusts. */
-function usualAuthorities(): readonly string[] {
-  return [...getCACertificates('default'), ...getCACertificates('system')];
-}
-
 async function readFolder(folder: string): Promise<TlsMaterial | undefined> {
   const names = (await readdir(folder).catch((): string[] => [])).toSorted();
   const authorities: string[] = [];
@@ -53,12 +47,12 @@ async function readFolder(folder: string): Promise<TlsMaterial | undefined> {
   const key = client && (await textOf(join(folder, client.replace(/cert$/, 'key'))));
   if (authorities.length === 0 && !cert) return undefined;
   return {
-    ...(authorities.length === 0 ? {} : { ca: [...authorities, ...usualAuthorities()].join('\n') }),
+    ...(authorities.length === 0 ? {} : { ca: authorities.join('\n') }),
     ...(cert && key ? { cert, key } : {}),
   };
 }
 
-/** Undefined where nothing was laid down for it: then the usual authorities count. */
+/** Undefined where nothing was laid down for it. Its authorities count beside the usual ones. */
 export async function registryTrust(
   around: Surroundings,
   registry: string,
