@@ -9,6 +9,7 @@ import type { JobTable } from './jobs/job-table.ts';
 import type { JournalStore } from './journal/journal-store.ts';
 import type { KeptSecrets } from './prompts/kept-secrets.ts';
 import type { PromptDesk } from './prompts/prompt-desk.ts';
+import type { RegistryTable } from './registries/registry-table.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Notices } from './state/notices.ts';
 import type { TerminalTable } from './terminals/terminal-table.ts';
@@ -22,6 +23,7 @@ export interface Backbone {
   readonly secrets: Promise<KeptSecrets>;
   readonly forwards: ForwardTable;
   readonly bridges: BridgeTable;
+  readonly registries: RegistryTable;
   readonly jobs: JobTable;
   readonly terminals: TerminalTable;
   readonly files: FileTicketOffice;

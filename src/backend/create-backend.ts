@@ -26,6 +26,7 @@ import { journalHandlers } from './handlers/journal.ts';
 import { layerHandlers } from './handlers/layers.ts';
 import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
 import { promptHandlers } from './handlers/prompts.ts';
+import { registryHandlers } from './handlers/registries.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { terminalHandlers } from './handlers/terminals.ts';
 import { openAddedHosts } from './hosts/added-hosts.ts';
@@ -35,6 +36,7 @@ import { openJournal } from './journal/journal-store.ts';
 import { note } from './journal/record.ts';
 import { openKeptSecrets } from './prompts/kept-secrets.ts';
 import { createPromptDesk } from './prompts/prompt-desk.ts';
+import { createRegistryTable } from './registries/registry-table.ts';
 import { openSettings } from './settings/settings-store.ts';
 import { createNotices } from './state/notices.ts';
 import { createTerminalTable } from './terminals/terminal-table.ts';
@@ -97,6 +99,7 @@ export function createBackend(deps: BackendDeps): Backend {
   const jobs = createJobTable();
   const files = createFileTickets();
   const settings = openSettings(deps.stateFolder, notices);
+  const registries = createRegistryTable(around, settings);
   const journal = openJournal(deps.stateFolder, notices, hosts.labelOf);
   const terminals = createTerminalTable(hosts, { bridges, settings, around });
   tellOfHosts(hosts, notices);
@@ -104,7 +107,7 @@ export function createBackend(deps: BackendDeps): Backend {
   const { shell, stateFolder, version, platform, env } = deps;
   const backbone: Backbone = {
     ...{ hosts, added, reacher, prompts, secrets, forwards, bridges },
-    ...{ jobs, terminals, files, notices, settings, journal },
+    ...{ registries, jobs, terminals, files, notices, settings, journal },
     ...{ shell, stateFolder, version, platform, env },
   };
   const shellKind = deps.shellKind ?? ('parentPort' in process ? 'desktop' : 'web');
@@ -125,6 +128,7 @@ export function createBackend(deps: BackendDeps): Backend {
       layers: layerHandlers(),
       networks: afterScan('networks', hosts.scanned, networkHandlers(backbone)),
       volumes: afterScan('volumes', hosts.scanned, volumeHandlers(backbone)),
+      registries: afterScan('registries', hosts.scanned, registryHandlers(backbone, around)),
       jobs: jobHandlers(backbone),
       terminals: afterScan('terminals', hosts.scanned, terminalHandlers(backbone)),
       settings: settingsHandlers(backbone),
@@ -137,6 +141,7 @@ export function createBackend(deps: BackendDeps): Backend {
       await Promise.race([Promise.all([jobs.close(), terminals.close()]), pause(closeLimitMs)]);
       files.close();
       forwards.close();
+      registries.close();
       hosts.close();
       await Promise.all([
         bridges.close(),

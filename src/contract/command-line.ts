@@ -64,6 +64,7 @@ export const dockerWords = {
     ...changes.flatMap((change) => ['-c', change]),
     ...[name, ...(reference ? [reference] : [])],
   ],
+  push: (reference: string) => ['docker', 'push', reference],
   tag: (image: string, reference: string) => ['docker', 'tag', image, reference],
   removeImage: (image: string, { force = false } = {}) => [
     ...['docker', 'rmi', ...(force ? ['-f'] : []), image],

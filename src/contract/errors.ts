@@ -67,7 +67,16 @@ export const errorCodes = [
   'registry-unreachable',
   'registry-unauthorized',
   'rate-limited',
-  'registry-insecure', // HTTP answer to an HTTPS client, unknown authority
+  'registry-insecure', // it speaks plain HTTP, and nobody agreed to that
+  'registry-untrusted', // facts: reason (authority, name, expired, client)
+  'registry-timeout',
+  'registry-gone', // the connection was cut
+  'not-a-registry', // a page of HTML, or another program
+  'registry-broken', // what it sent contradicts itself; facts: reason
+  'registry-failed', // a refusal that is not decoded further; facts: status
+  'registry-login-refused', // wrong user or password
+  'registry-login-expired', // a login that was kept is not taken any more
+  'credential-helper', // the program that keeps logins is missing or failed; facts: helper
   'bind-source-missing',
   'executable-not-found',
   'executable-not-allowed', // exists, but is not executable
@@ -109,6 +118,8 @@ export const Mend = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choose-port') }),
   z.object({ kind: z.literal('choose-name') }),
   z.object({ kind: z.literal('use-mirror') }),
+  z.object({ kind: z.literal('sign-in'), registry: z.string() }),
+  z.object({ kind: z.literal('trust-plain'), registry: z.string() }),
   z.object({ kind: z.literal('unlock-host') }),
   z.object({ kind: z.literal('install-engine') }),
   z.object({ kind: z.literal('use-other-shell') }),

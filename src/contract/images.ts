@@ -116,6 +116,8 @@ export const images = {
     }),
     output: JobStarted,
   }),
+  /** Under another name than it has, the image is given that name first. */
+  push: call({ input: Named.extend({ reference: Reference }), output: JobStarted }),
   /** A `docker save` tar, plain or gzip. The job's result holds the references that were loaded. */
   load: duplex({
     input: z.object({ host: HostId, fileName: z.string().max(1000), sizeBytes: z.number().min(0) }),

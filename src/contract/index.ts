@@ -11,6 +11,7 @@ import { journal } from './journal.ts';
 import { layers } from './layers.ts';
 import { networks } from './networks.ts';
 import { prompts } from './prompts.ts';
+import { registries } from './registries.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { volumes } from './volumes.ts';
@@ -27,6 +28,7 @@ export const contract = {
   layers,
   networks,
   volumes,
+  registries,
   jobs,
   terminals,
   settings,

@@ -7,6 +7,7 @@ import { RemovalResult } from './image-removal.ts';
 
 export const JobKind = z.enum([
   'pull',
+  'push',
   'load',
   'import',
   'save',
@@ -22,23 +23,27 @@ export type JobKind = z.infer<typeof JobKind>;
 export const JobState = z.enum(['running', 'done', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof JobState>;
 
-/** One layer of a pull, or one step of another job. */
+/** One layer of a pull or push, or one step of another job. */
 export const JobStep = z.object({
   id: z.string(),
   phase: z.enum([
     'waiting',
     'downloading',
+    'uploading',
     'verifying',
     'downloaded',
     'extracting',
     'done',
     'exists',
+    'mounted',
     'running',
     'failed',
   ]),
   doneBytes: z.number(),
   /** 0 while unknown. */
   totalBytes: z.number(),
+  /** The repository that a pushed layer was already in, where `phase` is `mounted`. */
+  from: z.string().optional(),
 });
 export type JobStep = z.infer<typeof JobStep>;
 
@@ -58,6 +63,7 @@ export const Job = z.object({
     'downloading',
     'extracting',
     'pulling',
+    'pushing',
     'creating',
     'starting-container',
     'committing',
@@ -81,6 +87,10 @@ export const Job = z.object({
       containerName: z.string().optional(),
       image: ImageId.optional(),
       references: z.array(z.string()).optional(),
+      /** What the registry calls what was pushed: `sha256:…`. */
+      digest: z.string().optional(),
+      /** The image was given this name for the push. */
+      tagged: z.boolean().optional(),
       /** A run that created its container and then could not start it. */
       created: z.boolean().optional(),
       path: z.string().optional(),

@@ -16,6 +16,8 @@ export const Settings = z.object({
   terminalClipboardWrite: z.boolean(),
   /** `https://host[:port]` to ask when the default registry cannot be reached. */
   registryMirror: z.string().max(300),
+  /** Registries without TLS that a person agreed to, by name. */
+  plainRegistries: z.array(z.string().max(300)).max(200),
   railFolded: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -31,6 +33,7 @@ export const defaultSettings: Settings = {
   defaultShell: '',
   terminalClipboardWrite: false,
   registryMirror: '',
+  plainRegistries: [],
   railFolded: false,
 };
 

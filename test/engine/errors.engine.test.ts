@@ -132,7 +132,7 @@ await eachTarget('errors', (target) => {
 
   it('a registry by an authority that the engine does not know', async () => {
     const problem = await pull(`${await registryAddress('tls')}/fixtures/busybox:1`);
-    expect(problem.code).toBe('registry-insecure');
+    expect(problem.code).toBe('registry-untrusted');
   });
 
   // Podman makes the folder, as Docker does only for the older Binds.

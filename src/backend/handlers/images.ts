@@ -8,6 +8,7 @@ import type { Backbone } from '../backbone.ts';
 import { importJob, loadJob } from '../jobs/archive-jobs.ts';
 import { layerBooks } from '../jobs/layer-books.ts';
 import { pullJob } from '../jobs/pull-job.ts';
+import { pushJob } from '../jobs/push-job.ts';
 import { removeImagesJob } from '../jobs/remove-images-job.ts';
 import { saveImagesTo } from '../jobs/save-images.ts';
 import { sendJob } from '../jobs/send-job.ts';
@@ -63,6 +64,7 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
       );
     },
     pull: async (input) => ({ job: pullJob(backbone, input) }),
+    push: async (input) => ({ job: await pushJob(backbone, input) }),
     load: (input, up, { signal }) => loadJob(backbone, input, { up, signal }),
     import: (input, up, { signal }) => importJob(backbone, input, { up, signal }),
     send: async (input) => ({ job: await sendJob(backbone, input) }),

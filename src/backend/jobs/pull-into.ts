@@ -13,6 +13,8 @@ export interface PullOrder {
   readonly mirror?: string | undefined;
   /** Asked when the default registry cannot be reached. Empty: none. */
   readonly fallbackMirror: string;
+  /** The login for a reference; undefined to ask as nobody. */
+  readonly authFor: (reference: string) => Promise<string | undefined>;
 }
 
 /** Pulls one image, showing its layers in the job. Throws the registry's refusal decoded. */
@@ -47,12 +49,13 @@ async function pullFromMirror(
 
 async function pullOnce(
   engine: Engine,
-  { reference, platform }: PullOrder,
+  { reference, platform, authFor }: PullOrder,
   control: JobControl,
 ): Promise<void> {
   const steps = new Map<string, JobStep>();
   control.update({ phase: 'pulling', steps: [] });
-  for await (const event of pullImage(engine, { reference, platform }, control)) {
+  const input = { reference, platform, auth: await authFor(reference) };
+  for await (const event of pullImage(engine, input, control)) {
     if (event.kind !== 'step') continue;
     steps.set(event.step.id, event.step);
     control.update(pictureOf([...steps.values()]));

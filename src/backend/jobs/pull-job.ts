@@ -23,7 +23,8 @@ export function pullJob(backbone: Backbone, input: PullJob): JobId {
     work: (control) =>
       backbone.hosts.withEngine(host, async (engine) => {
         const fallbackMirror = (await backbone.settings).latest.get().registryMirror;
-        await pullInto(engine, { reference, platform, mirror, fallbackMirror }, control);
+        const authFor = backbone.registries.pullAuthFor;
+        await pullInto(engine, { reference, platform, mirror, fallbackMirror, authFor }, control);
         return { references: [reference] };
       }),
   }).id;

@@ -24,14 +24,15 @@ const earlyExitMs = 150;
  * person can look at it (but for auto-remove); the job's result says that it was created.
  */
 export function runJob(backbone: Backbone, { host, spec }: { host: HostId; spec: RunSpec }): JobId {
-  const { hosts, settings } = backbone;
+  const { hosts, settings, registries } = backbone;
   const subject = spec.name || spec.image;
   const act = { action: 'containers.run', words: dockerRunWords(spec) };
 
   async function pull(engine: Engine, control: JobControl): Promise<void> {
     const fallbackMirror = (await settings).latest.get().registryMirror;
     const { image: reference, platform } = spec;
-    await pullInto(engine, { reference, platform, fallbackMirror }, control);
+    const authFor = registries.pullAuthFor;
+    await pullInto(engine, { reference, platform, fallbackMirror, authFor }, control);
   }
 
   async function create(engine: Engine, control: JobControl): Promise<CreatedContainer> {

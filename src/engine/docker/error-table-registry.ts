@@ -1,7 +1,7 @@
 /** What registries answer, as engines quote it. Only for calls that can reach a registry. */
 import type { RefusalRule, Said, Subject } from './refusal.ts';
 
-const pulls = /^image-pull$/;
+const pulls = /^image-(pull|push)$/;
 
 const about = (message: string, subject: Subject | undefined): Said => ({
   message,
@@ -25,15 +25,20 @@ export const registryRules: readonly RefusalRule[] = [
   },
   {
     code: 'registry-insecure',
+    patterns: [/server gave HTTP response to HTTPS client/i],
+    operations: pulls,
+    say: (_found, subject) => about('The registry speaks without encryption.', subject),
+  },
+  {
+    code: 'registry-untrusted',
     patterns: [
-      /server gave HTTP response to HTTPS client/i,
       /x509:/i,
       /tls: failed to verify certificate/i,
       /certificate signed by unknown authority/i,
     ],
     operations: pulls,
     say: (_found, subject) =>
-      about('The registry’s connection is not secure in the engine’s eyes.', subject),
+      about('The engine does not trust the certificate of the registry.', subject),
   },
   {
     code: 'registry-unauthorized',

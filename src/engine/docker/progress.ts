@@ -16,6 +16,8 @@ const Line = z.object({
   /** Output of load and import; Podman's pull too. */
   stream: text,
   progressDetail: Detail,
+  /** Of a push, at its end. */
+  aux: z.object({ Digest: text }).nullish().catch(null),
   error: text,
   errorDetail: z.object({ message: text }).nullish().catch(null),
 });

@@ -5,7 +5,7 @@ import type { ErrorCode, Mend, Problem } from '../../contract/errors.ts';
 export type Operation =
   | `container-${'list' | 'inspect' | 'create' | 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill' | 'rename' | 'remove' | 'logs' | 'stats' | 'attach' | 'wait' | 'changes' | 'archive' | 'commit'}`
   | `exec-${'create' | 'start' | 'inspect' | 'resize'}`
-  | `image-${'list' | 'inspect' | 'history' | 'tag' | 'remove' | 'pull' | 'load' | 'import' | 'save'}`
+  | `image-${'list' | 'inspect' | 'history' | 'tag' | 'remove' | 'pull' | 'push' | 'load' | 'import' | 'save'}`
   | `network-${'list' | 'connect' | 'remove'}`
   | `volume-${'list' | 'remove'}`
   | 'engine-info'

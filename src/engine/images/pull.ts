@@ -10,6 +10,8 @@ export interface PullInput {
   readonly reference: string;
   /** `linux/arm64`. Absent: the engine's own. */
   readonly platform?: string | undefined;
+  /** The login at the registry, as `engineAuth` writes it. */
+  readonly auth?: string | undefined;
 }
 
 export type PullEvent =
@@ -34,6 +36,7 @@ export async function* pullImage(
     method: 'POST',
     path: '/images/create',
     query: { fromImage: name, tag, platform: input.platform },
+    ...(input.auth === undefined ? {} : { headers: { 'x-registry-auth': input.auth } }),
     signal: options.signal,
     timeoutMs: openTimeoutMs,
     about,

@@ -2,16 +2,15 @@ import { access, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../contract/errors.ts';
 import type { TlsMaterial } from '../../engine/docker/target.ts';
+import { changeDockerConfig } from '../docker-config.ts';
 import type { Surroundings } from '../found-host.ts';
-import { isObject, type JsonObject, objectIn, parseObject, withField } from '../json-object.ts';
+import { type JsonObject, objectIn, parseObject, withField } from '../json-object.ts';
 import { inTurn, replaceFile } from '../replace-file.ts';
 import { parseAddress } from '../ssh/parse-address.ts';
 import { readText } from './list-contexts.ts';
 import {
   type ContextPlace,
   checkContextName,
-  configFile,
-  configModes,
   contextId,
   metaModes,
   notWritten,
@@ -72,7 +71,7 @@ export async function removeContext(around: Surroundings, name: string): Promise
   checkContextName(name);
   const place = placeOf(around, contextId(name));
   if ((await readText(place.metaFile)) === undefined) throw absent(name);
-  await changeConfig(around, (config) =>
+  await changeDockerConfig(around, (config) =>
     config.currentContext === name ? withField(config, 'currentContext', undefined) : config,
   );
   await inTurn(place.metaFile, async () => {
@@ -92,7 +91,7 @@ export async function chooseContext(around: Surroundings, name: string): Promise
     const meta = await readText(placeOf(around, contextId(name)).metaFile);
     if (meta === undefined) throw absent(name);
   }
-  await changeConfig(around, (config) =>
+  await changeDockerConfig(around, (config) =>
     withField(config, 'currentContext', name === 'default' ? undefined : name),
   );
 }
@@ -211,27 +210,6 @@ function isEngineAddress(address: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function changeConfig(
-  around: Surroundings,
-  edit: (config: JsonObject) => JsonObject,
-): Promise<void> {
-  const file = configFile(around);
-  await inTurn(file, async () => {
-    const text = await readText(file);
-    const config = text === undefined ? {} : parseObject(text ?? '');
-    // Credentials stand in it: what is not understood is not touched.
-    if (!isObject(config)) throw notWritten(file, new Error('not understood'));
-    const changed = edit(config);
-    if (changed === config) return;
-    try {
-      // As the CLI writes it.
-      await replaceFile(file, JSON.stringify(changed, null, '\t'), configModes);
-    } catch (error) {
-      throw notWritten(file, error);
-    }
-  });
 }
 
 async function isThere(path: string): Promise<boolean> {

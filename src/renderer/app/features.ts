@@ -7,6 +7,7 @@ import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
 import { logsFeature } from '../features/logs/feature.ts';
 import { noticesFeature } from '../features/notices/feature.ts';
+import { registriesFeature } from '../features/registries/feature.ts';
 import { runFeature } from '../features/run/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { terminalsFeature } from '../features/terminals/feature.ts';
@@ -23,6 +24,7 @@ export const features = composeFeatures([
   journalFeature,
   logsFeature,
   noticesFeature,
+  registriesFeature,
   runFeature,
   settingsFeature,
   terminalsFeature,

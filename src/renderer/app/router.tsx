@@ -5,6 +5,7 @@ import { contextsRoute } from '../features/contexts/routes.ts';
 import { hostPageRoute } from '../features/hosts/routes.ts';
 import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
+import { registriesRoute } from '../features/registries/routes.ts';
 import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
 import { hostRoute, rootRoute } from '../shared/lib/base-routes.ts';
@@ -43,6 +44,7 @@ const routeTree = rootRoute.addChildren([
   allContainersRoute,
   settingsRoute,
   contextsRoute,
+  registriesRoute,
   journalRoute,
 ]);
 

@@ -64,6 +64,9 @@ function Counted({ item, host, folded, of }: CountedProps) {
   const { t } = useTranslation();
   const count = item.useCount?.(host.id);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  if (item.everywhere) {
+    return <Entry path={`/${item.path}`} label={t(item.label)} icon={item.icon} folded={folded} />;
+  }
   return (
     <Entry
       path={`/host/${encodeURIComponent(host.id)}/${item.path}`}

@@ -39,6 +39,8 @@ export interface RailItem {
   /** Below the current host: `containers` becomes `/host/<id>/containers`. */
   readonly path: string;
   readonly order: number;
+  /** Of no host: `path` stands for itself. */
+  readonly everywhere?: boolean | undefined;
   /** A hook: the live count behind the label. */
   readonly useCount?: ((host: HostId) => number | undefined) | undefined;
 }

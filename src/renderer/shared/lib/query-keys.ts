@@ -14,6 +14,7 @@ export const keys = {
   object: ({ host, kind, id }: ObjectKey) => ['host', host, 'object', kind, id] as const,
   installPlan: ['install-plan'] as const,
   contexts: ['contexts'] as const,
+  registries: ['registries'] as const,
   hostSuggestions: ['host-suggestions'] as const,
   journal: ['journal'] as const,
 };
