@@ -178,7 +178,11 @@ describe('a server of another kind', () => {
     const refused = stages.find((stage) => stage.state === 'refused');
     expect(refused?.problem?.code).toBe('forwarding-unknown');
     expect(reached?.way).toMatchObject({ transport: 'ssh-exec', reason: 'forwarding-unknown' });
-    expect(await versionBehind(reached)).toMatch(/^20\.10/);
+    // This server closes the channel of a program, without starting it, when another ends meanwhile.
+    for (let round = 0; round < 5; round += 1) {
+      const versions = await Promise.all([1, 2, 3, 4, 5].map(() => versionBehind(reached)));
+      for (const version of versions) expect(version).toMatch(/^20\.10/);
+    }
   });
 });
 

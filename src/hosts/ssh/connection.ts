@@ -1,5 +1,7 @@
 /** A login that stands: what can be opened through it, and how it ends. */
+
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientChannel } from 'ssh2';
 import { ContractError, type Problem } from '../../contract/errors.ts';
 import { hostGone } from './host-gone.ts';
@@ -39,6 +41,14 @@ export interface Connection {
 }
 
 type OnOpen = (error: Error | undefined, channel: ClientChannel) => void;
+
+/**
+ * Dropbear closes the channels whose programs it was asked for while another program ends, without
+ * having started them. ssh2 tells that as it tells a refusal, which costs these pauses then.
+ */
+const unansweredPausesMs = [20, 60, 150];
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof OpenRefused && /^Unable to (exec|open shell)$/.test(error.message);
 
 function openError(error: Error): Error {
   const { reason } = error as { reason?: unknown };
@@ -96,6 +106,19 @@ export function createConnection(client: Client, link: Duplex): Connection {
     });
   }
 
+  /** As `openChannel` for a program, which is asked for again where the server closed without an answer. */
+  async function openProgram(start: (done: OnOpen) => void): Promise<ClientChannel> {
+    for (const pauseMs of unansweredPausesMs) {
+      try {
+        return await openChannel(start);
+      } catch (error) {
+        if (!isUnanswered(error) || gone !== undefined) throw error;
+        await sleep(pauseMs);
+      }
+    }
+    return openChannel(start);
+  }
+
   const kept = (channel: ClientChannel): Duplex => {
     const duplex = asSocket(channel, link);
     // Without a listener a cut that nobody awaits would end the process.
@@ -105,7 +128,7 @@ export function createConnection(client: Client, link: Duplex): Connection {
     return duplex;
   };
   const program = async (start: (done: OnOpen) => void): Promise<Program> => {
-    const channel = await openChannel(start);
+    const channel = await openProgram(start);
     return { duplex: kept(channel), channel, lost };
   };
 
