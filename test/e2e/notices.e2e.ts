@@ -49,6 +49,8 @@ test('what the window has told is kept behind the bell, newest first, until it i
   await page.getByRole('button', { name: '通知', exact: true }).click();
   const inChinese = page.getByRole('dialog', { name: '通知' });
   await expect(inChinese.getByRole('listitem')).toHaveCount(2);
+  // what was told in the other language, too
+  await expect(inChinese.getByRole('listitem').first()).toContainText(`已启动 ${name}`);
   await inChinese.getByRole('button', { name: '移出列表' }).first().click();
   await expect(inChinese.getByRole('listitem')).toHaveCount(1);
   await inChinese.getByRole('button', { name: '清空列表' }).click();

@@ -13,7 +13,11 @@ import { overlay } from './overlay.ts';
 
 function change(settings: Partial<Settings>): void {
   updateSettings(settings).catch((error: unknown) => {
-    notify({ tone: 'failed', title: i18next.t('settings:notSaved'), problem: toProblem(error) });
+    notify({
+      tone: 'failed',
+      title: () => i18next.t('settings:notSaved'),
+      problem: toProblem(error),
+    });
   });
 }
 

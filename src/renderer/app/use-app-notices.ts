@@ -13,7 +13,7 @@ export function useAppNoticeToasts(): void {
     for (const notice of notices) {
       if (said.has(notice.id)) continue;
       said.add(notice.id);
-      const title = t(`notice.${notice.kind}`, { ...notice });
+      const title = () => t(`notice.${notice.kind}`, { ...notice });
       notify({ tone: 'info', title, ...('host' in notice ? { host: notice.host } : {}) });
     }
   }, [notices, t]);

@@ -26,7 +26,7 @@ export const hostsFeature: Feature = {
         api.hosts.rescan({}).catch((error: unknown) => {
           notify({
             tone: 'failed',
-            title: i18next.t('hosts:rescanFailed'),
+            title: () => i18next.t('hosts:rescanFailed'),
             problem: toProblem(error),
           });
         });

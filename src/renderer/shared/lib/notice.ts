@@ -3,8 +3,8 @@ import type { HostId } from '../../../contract/ids.ts';
 
 export interface Notice {
   readonly tone: 'done' | 'info' | 'failed';
-  /** What happened, with the object's name. Already translated. */
-  readonly title: string;
+  /** What happened, with the object's name. A function is asked at each drawing: the language may be another then. */
+  readonly title: string | (() => string);
   readonly body?: string | undefined;
   /** Shown as "Undo" for ten seconds. */
   readonly undo?: (() => void) | undefined;
@@ -15,3 +15,6 @@ export interface Notice {
   readonly problem?: Problem | undefined;
   readonly retry?: (() => void) | undefined;
 }
+
+export const titleOf = ({ title }: Pick<Notice, 'title'>): string =>
+  typeof title === 'string' ? title : title();

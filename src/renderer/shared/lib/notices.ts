@@ -1,6 +1,6 @@
 /** Short notices at the window's corner, with Undo where something can be undone. */
 import { Toast } from '@base-ui/react/toast';
-import type { Notice } from './notice.ts';
+import { type Notice, titleOf } from './notice.ts';
 import { logNotice, markSeen } from './notice-log.ts';
 
 export const noticeManager = Toast.createToastManager<{ notice: Notice }>();
@@ -11,7 +11,7 @@ const undoMs = 10_000;
 export function notify(notice: Notice): string {
   const timeout = notice.problem ? 0 : notice.undo ? undoMs : restMs;
   const id = noticeManager.add({
-    title: notice.title,
+    title: titleOf(notice),
     timeout,
     // `high` would hide the notice itself from assistive technology behind a copy of its text.
     priority: 'low',

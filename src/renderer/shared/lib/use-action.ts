@@ -29,7 +29,7 @@ export function useAction<I, O>(action: Action<I, O>) {
       if (problem.code === 'cancelled' || action.onProblem?.(problem, input)) return;
       notify({
         tone: 'failed',
-        title: action.failed(input),
+        title: () => action.failed(input),
         problem,
         retry: () => mutation.mutate(input),
       });

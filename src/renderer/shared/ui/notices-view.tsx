@@ -2,7 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '../lib/live-stores.ts';
-import type { Notice } from '../lib/notice.ts';
+import { type Notice, titleOf } from '../lib/notice.ts';
 import { closeNotice, noticeManager } from '../lib/notices.ts';
 import { Button, IconButton } from './button.tsx';
 import { HostDot } from './host-dot.tsx';
@@ -56,7 +56,7 @@ function NoticeList() {
       <Toast.Root key={toast.id} toast={toast} className={styles.notice} data-tone={notice.tone}>
         <Icon size={16} aria-hidden className={styles.icon} />
         <div className={styles.text}>
-          <Toast.Title className={styles.title} />
+          <Toast.Title className={styles.title}>{titleOf(notice)}</Toast.Title>
           <NoticeBody id={toast.id} notice={notice} />
         </div>
         <Toast.Close render={<IconButton icon={X} label={t('actions.close')} small />} />

@@ -25,7 +25,7 @@ export async function actOn(deed: OneDeed): Promise<boolean> {
     notify({
       tone: 'failed',
       host,
-      title: i18next.t(`containers:failed.${act.kind}`, facts),
+      title: () => i18next.t(`containers:failed.${act.kind}`, facts),
       problem,
       retry: () => void actOn(deed),
     });
@@ -36,7 +36,7 @@ export async function actOn(deed: OneDeed): Promise<boolean> {
   notify({
     tone: 'done',
     host,
-    title: i18next.t(`containers:done.${act.kind}`, facts),
+    title: () => i18next.t(`containers:done.${act.kind}`, facts),
     body: actCommand(act, [target]),
     undo: undo && (() => void actOn({ target: after, act: undo })),
   });

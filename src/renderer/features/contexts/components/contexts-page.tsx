@@ -78,7 +78,7 @@ function Broken({ context }: { readonly context: BrokenContext }) {
     failed: () => t('broken.failed'),
     done: ({ keptAs }) => {
       void readAgain();
-      return { tone: 'done', title: t('broken.done', { file: keptAs }) };
+      return { tone: 'done', title: () => t('broken.done', { file: keptAs }) };
     },
   });
   return (

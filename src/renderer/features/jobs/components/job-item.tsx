@@ -30,7 +30,7 @@ export const JobItem = memo(function JobItem({ job }: { readonly job: Job }) {
   const stop = () => {
     const asked = running ? api.jobs.cancel({ job: job.id }) : api.jobs.dismiss({ jobs: [job.id] });
     asked.catch((error: unknown) => {
-      notify({ tone: 'failed', title: t('notStopped'), problem: toProblem(error) });
+      notify({ tone: 'failed', title: () => t('notStopped'), problem: toProblem(error) });
     });
   };
   return (

@@ -28,7 +28,7 @@ export function JobsButton() {
   const ended = jobs.filter((job) => job.state !== 'running').map((job) => job.id);
   const clear = () => {
     api.jobs.dismiss({ jobs: ended }).catch((error: unknown) => {
-      notify({ tone: 'failed', title: t('notDismissed'), problem: toProblem(error) });
+      notify({ tone: 'failed', title: () => t('notDismissed'), problem: toProblem(error) });
     });
   };
   return (

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '../../../shared/lib/live-stores.ts';
+import { titleOf } from '../../../shared/lib/notice.ts';
 import { forgetNotice, type LoggedNotice } from '../../../shared/lib/notice-log.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { HostDot } from '../../../shared/ui/host-dot.tsx';
@@ -23,7 +24,7 @@ export const NoticeItem = memo(function NoticeItem({ logged }: { readonly logged
     <article className={styles.notice} data-tone={notice.tone} data-new={!seen || undefined}>
       <div className={styles.line}>
         <Icon size={15} role="img" aria-label={t(`tone.${notice.tone}`)} className={styles.icon} />
-        <span className={styles.title}>{notice.title}</span>
+        <span className={styles.title}>{titleOf(notice)}</span>
         {seen ? null : <span className={styles.new}>{t('new')}</span>}
         <IconButton icon={X} label={t('dismiss')} small onClick={() => forgetNotice(logged.id)} />
       </div>

@@ -1,5 +1,6 @@
 import { Bell } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { titleOf } from '../../../shared/lib/notice.ts';
 import { clearNotices, markSeen, noticeLog } from '../../../shared/lib/notice-log.ts';
 import { useStore } from '../../../shared/lib/store.ts';
 import { BarPanel } from '../../../shared/ui/bar-panel.tsx';
@@ -30,7 +31,7 @@ export function NoticesButton() {
       none={t('none')}
       items={notices.map((logged) => (
         <li key={logged.id}>
-          <PartBoundary resetKey={logged} fallback={<p>{logged.notice.title}</p>}>
+          <PartBoundary resetKey={logged} fallback={<p>{titleOf(logged.notice)}</p>}>
             <NoticeItem logged={logged} />
           </PartBoundary>
         </li>

@@ -54,7 +54,7 @@ function useSuccess(host: HostId) {
     const gone = id !== undefined && mayVanish && !(await isThere(host, id));
     const said = gone ? 'gone' : start ? 'running' : 'created';
     const body = job.result?.warnings?.join('\n');
-    notify({ tone: 'done', title: t(`done.${said}`, { name }), body: body || undefined });
+    notify({ tone: 'done', title: () => t(`done.${said}`, { name }), body: body || undefined });
     const place = gone || id === undefined ? '' : `/${id}`;
     router.history.push(`/host/${encodeURIComponent(host)}/containers${place}`);
   };
@@ -116,7 +116,7 @@ export function useRun(host: HostId, form: Store<FormState>): Run {
   const cancel = () => {
     if (!sent) return;
     api.jobs.cancel({ job: sent.job }).catch((error: unknown) => {
-      notify({ tone: 'failed', title: t('notCancelled'), problem: toProblem(error) });
+      notify({ tone: 'failed', title: () => t('notCancelled'), problem: toProblem(error) });
     });
   };
 
@@ -126,7 +126,7 @@ export function useRun(host: HostId, form: Store<FormState>): Run {
     removeMade(host, leftover)
       .then(() => form.set((now) => ({ ...now, leftover: undefined })))
       .catch((error: unknown) => {
-        const title = t('leftover.notRemoved', { name: leftover.name });
+        const title = () => t('leftover.notRemoved', { name: leftover.name });
         notify({ tone: 'failed', title, problem: toProblem(error), retry: removeLeftover });
       });
   };

@@ -81,7 +81,11 @@ export function TerminalScreen({ label, name, onReady, onLeave, ref }: TerminalS
       offer(await navigator.clipboard.readText());
       xterm?.term.focus();
     } catch {
-      notify({ tone: 'info', title: t('paste.refused.title'), body: t('paste.refused.body') });
+      notify({
+        tone: 'info',
+        title: () => t('paste.refused.title'),
+        body: t('paste.refused.body'),
+      });
     }
   }
   const isOff = xterm?.term.options.disableStdin === true;

@@ -38,7 +38,7 @@ function FontButtons() {
   const { terminalFontSize: size } = useSettings();
   const set = (terminalFontSize: number) =>
     updateSettings({ terminalFontSize }).catch((error: unknown) =>
-      notify({ tone: 'failed', title: t('font.notSaved'), problem: toProblem(error) }),
+      notify({ tone: 'failed', title: () => t('font.notSaved'), problem: toProblem(error) }),
     );
   return (
     <>

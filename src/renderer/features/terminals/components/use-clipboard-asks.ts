@@ -19,7 +19,7 @@ export function useClipboardAsks(name: string): (ask: ClipboardAsk) => void {
       const count = ask.text.length;
       copyText(ask.text).then(
         (done) => {
-          if (done) notify({ tone: 'info', title: t('clipboard.written', { name, count }) });
+          if (done) notify({ tone: 'info', title: () => t('clipboard.written', { name, count }) });
         },
         () => {},
       );
@@ -29,7 +29,7 @@ export function useClipboardAsks(name: string): (ask: ClipboardAsk) => void {
     told.current = true;
     notify({
       tone: 'info',
-      title: t('clipboard.refused', { name }),
+      title: () => t('clipboard.refused', { name }),
       body: t('clipboard.why'),
       action: { label: t('clipboard.settings'), run: () => context.go('/settings') },
     });
