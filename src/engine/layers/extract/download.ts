@@ -54,7 +54,7 @@ function itemsOf(view: View, top: number): Item[] {
       taken.add(own);
       below.push({ node: child, name: `${name}/${own}` });
     }
-    stack.push(...below.reverse());
+    for (const one of below.reverse()) stack.push(one);
   }
   return items;
 }
@@ -74,7 +74,7 @@ export function planDownload(view: View, node: number): DownloadPlan {
   if (!folder && sources.length === 0) {
     throw refuse('bad-input', 'Only files and folders can be downloaded.');
   }
-  return { name: items[0]?.name ?? 'root', folder, layers: [...new Set(sources)] };
+  return { name: items[0]?.name ?? 'root', folder, layers: [...new Set(sources)].sort((a, b) => a - b) };
 }
 
 function fieldsOf(view: View, { node, name, source }: Item): HeaderFields | undefined {
