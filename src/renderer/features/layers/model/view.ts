@@ -22,12 +22,15 @@ export const LayersSearch = z.object({
   folder: number,
   /** A node: the file that is open. */
   file: number,
+  /** A node: the row to go to. */
+  at: number,
 });
 export type LayersSearch = z.infer<typeof LayersSearch>;
 
 export const CompareSearch = z.object({
   left: word,
   right: word,
+  tab: z.enum(['files', 'config']).optional().catch(undefined),
   q: word,
   show: word,
   min: number,
