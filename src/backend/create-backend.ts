@@ -23,7 +23,7 @@ import { hostHandlers } from './handlers/hosts.ts';
 import { imageHandlers } from './handlers/images.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { journalHandlers } from './handlers/journal.ts';
-import { layerHandlers } from './handlers/layers.ts';
+import { layerHandlers, openShelf } from './handlers/layers.ts';
 import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
 import { promptHandlers } from './handlers/prompts.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -99,6 +99,7 @@ export function createBackend(deps: BackendDeps): Backend {
   const settings = openSettings(deps.stateFolder, notices);
   const journal = openJournal(deps.stateFolder, notices, hosts.labelOf);
   const terminals = createTerminalTable(hosts, { bridges, settings, around });
+  const shelf = openShelf({ hosts });
   tellOfHosts(hosts, notices);
   hosts.beforeLeaving((id) => endAllOn({ forwards, bridges, terminals, jobs }, id));
   const { shell, stateFolder, version, platform, env } = deps;
@@ -122,7 +123,7 @@ export function createBackend(deps: BackendDeps): Backend {
       changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
       containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),
       images: afterScan('images', hosts.scanned, imageHandlers(backbone)),
-      layers: layerHandlers(),
+      layers: afterScan('layers', hosts.scanned, layerHandlers(shelf)),
       networks: afterScan('networks', hosts.scanned, networkHandlers(backbone)),
       volumes: afterScan('volumes', hosts.scanned, volumeHandlers(backbone)),
       jobs: jobHandlers(backbone),
@@ -139,6 +140,7 @@ export function createBackend(deps: BackendDeps): Backend {
       forwards.close();
       hosts.close();
       await Promise.all([
+        shelf.close(),
         bridges.close(),
         added.then((store) => store.close()),
         secrets.then((store) => store.close()),

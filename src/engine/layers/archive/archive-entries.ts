@@ -1,0 +1,69 @@
+import { createTarReader, type TarEntry, type TarPiece } from '../tar/tar-reader.ts';
+
+export interface ArchiveEntry {
+  /** Without a leading `./` or `/`. What is not UTF-8 names nothing that is looked for. */
+  readonly path: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly linkPath: string;
+  /** The content; what is not taken is passed over when the next entry is asked for. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+
+async function* piecesOf(
+  source: AsyncIterable<Uint8Array>,
+  onPiece: (piece: TarPiece) => void,
+): AsyncGenerator<TarPiece, void, undefined> {
+  const reader = createTarReader({ wants: () => true });
+  for await (const chunk of source) {
+    for (const piece of reader.read(chunk)) {
+      onPiece(piece);
+      yield piece;
+    }
+  }
+  reader.end();
+}
+
+/** The entries of a tar in their order. `onPiece` sees every piece before anybody else. */
+export async function* archiveEntries(
+  source: AsyncIterable<Uint8Array>,
+  onPiece: (piece: TarPiece) => void = () => undefined,
+): AsyncGenerator<ArchiveEntry, void, undefined> {
+  const pieces = piecesOf(source, onPiece);
+  let open = false;
+
+  async function* body(): AsyncGenerator<Uint8Array, void, undefined> {
+    while (open) {
+      const { done, value } = await pieces.next();
+      if (done === true || value.kind === 'close') open = false;
+      else if (value.kind === 'data') yield value.bytes;
+    }
+  }
+
+  function entryOf({ path, type, sizeBytes, linkPath }: TarEntry): ArchiveEntry {
+    return {
+      path: textOf(path).replace(/^(\.?\/)+/, ''),
+      ...{ type, sizeBytes },
+      linkPath: textOf(linkPath),
+      body: body(),
+    };
+  }
+
+  try {
+    for (;;) {
+      while (open) {
+        const { done, value } = await pieces.next();
+        if (done === true || value.kind === 'close') open = false;
+      }
+      const { done, value } = await pieces.next();
+      if (done === true) return;
+      if (value.kind !== 'entry') continue;
+      open = true;
+      yield entryOf(value.entry);
+    }
+  } finally {
+    await pieces.return();
+  }
+}
