@@ -3,6 +3,7 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
+  type UseQueryOptions,
   useQuery,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -69,18 +70,19 @@ export interface RowAsk<Row> {
 
 export const pageRows = 200;
 
-function pageQuery<Row>(ask: RowAsk<Row>, page: number) {
+function pageQuery<Row>(ask: RowAsk<Row>, page: number): UseQueryOptions<RowPage<Row>> {
   const from = page * pageRows;
-  return queryOptions({
+  return {
     queryKey: [...ask.key, from],
     queryFn: async ({ signal }): Promise<RowPage<Row>> => ({
       ...(await ask.fetch(from, { count: pageRows, signal })),
       from,
     }),
     // The list before stays until the new one is there: rows that blink cannot be read.
-    placeholderData: keepPreviousData<RowPage<Row>>,
+    // The types cannot tell that a row's page is no function.
+    placeholderData: keepPreviousData as never,
     gcTime: forgetMs,
-  });
+  };
 }
 
 export interface WindowedRows<Row> {

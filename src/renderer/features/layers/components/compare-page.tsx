@@ -53,7 +53,7 @@ function Sides({ search, change }: { readonly search: CompareSearch; readonly ch
 export function ComparePage() {
   const { t } = useTranslation('layers');
   const search = useSearch({ from: '/layers/compare' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/layers/compare' });
   const [choosing, setChoosing] = useState(false);
   const sources = { left: readSource(search.left), right: readSource(search.right) };
   const left = useAnalysis(sources.left && sources.right ? sources.left : undefined);
@@ -62,7 +62,7 @@ export function ComparePage() {
     (part: Partial<CompareSearch>) => {
       setChoosing(false);
       void navigate({
-        to: '/layers/compare',
+        to: '.',
         search: (now) => ({ ...now, ...part }),
         replace: true,
       });

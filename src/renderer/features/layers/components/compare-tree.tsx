@@ -8,7 +8,7 @@ import { keys } from '../../../shared/lib/query-keys.ts';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { isGone, type RowAsk, useRenewal, useRowWindow } from '../api/queries.ts';
-import { allClosed, allOpen, type OpenFolders, setOpen } from '../model/open-folders.ts';
+import { allClosed, allOpen, type OpenFolders, toggleFolders } from '../model/open-folders.ts';
 import { nextTreeSort, readChanges, readTreeSort } from '../model/view.ts';
 import type { ComparisonProps } from './comparison-view.tsx';
 import { TreeGrid } from './tree-grid.tsx';
@@ -47,8 +47,7 @@ export function CompareTree(props: ComparisonProps) {
   const rows = useRowWindow(ask, shown);
   useRenewal(rows.error, renew);
   const columns = useCompareColumns(format);
-  const toggle = (nodes: readonly number[], wanted: boolean) =>
-    setFolders(setOpen(open, nodes, wanted));
+  const toggle = (nodes: readonly number[]) => setFolders(toggleFolders(open, nodes));
   if (rows.error && rows.total === undefined && !isGone(rows.error)) {
     return <ProblemView problem={toProblem(rows.error)} onRetry={rows.retry} />;
   }
@@ -68,7 +67,7 @@ export function CompareTree(props: ComparisonProps) {
         rows={rows}
         onRange={setShown}
         onToggle={toggle}
-        onOpen={(row) => (row.expandable ? toggle([row.node], !row.expanded) : undefined)}
+        onOpen={(row) => (row.expandable ? toggle([row.node]) : undefined)}
         menuOf={noMenu}
         sort={readTreeSort(search.sort)}
         onSort={(by) => change({ sort: nextTreeSort(search.sort, by) })}

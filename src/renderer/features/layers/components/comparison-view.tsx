@@ -7,7 +7,6 @@ import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
 import { compareQuery, isGone, useRenewal } from '../api/queries.ts';
 import type { CompareSearch } from '../model/view.ts';
-import styles from './compare.module.css';
 import { CompareConfig } from './compare-config.tsx';
 import { CompareSummary } from './compare-summary.tsx';
 import { CompareTree } from './compare-tree.tsx';

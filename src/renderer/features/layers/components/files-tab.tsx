@@ -7,7 +7,7 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { isGone, useRenewal, useRowWindow } from '../api/queries.ts';
-import { allClosed, allOpen, setOpen } from '../model/open-folders.ts';
+import { allClosed, allOpen, toggleFolders } from '../model/open-folders.ts';
 import { changesIn, nextTreeSort, readTreeSort } from '../model/view.ts';
 import { FileView } from './file-view.tsx';
 import styles from './files-tab.module.css';
@@ -71,14 +71,12 @@ function FileTree() {
     [change],
   );
   const menuOf = useFileMenu(openFile);
-  const toggle = (nodes: readonly number[], wanted: boolean) =>
-    setFolders(setOpen(open, nodes, wanted));
-  const onOpen = (row: TreeRow) =>
-    row.expandable ? toggle([row.node], !row.expanded) : openFile(row);
+  const toggle = (nodes: readonly number[]) => setFolders(toggleFolders(open, nodes));
+  const onOpen = (row: TreeRow) => (row.expandable ? toggle([row.node]) : openFile(row));
   const { at, file } = search;
   const reveal = async (node: number) => {
     const { parents, row } = await find(node);
-    if (parents.length > 0) setFolders(setOpen(open, parents, true));
+    if (parents.length > 0) toggle(parents);
     if (row !== null) setTarget({ index: row });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each node in the address.

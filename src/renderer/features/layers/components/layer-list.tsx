@@ -53,7 +53,6 @@ export function LayerList() {
           {t('layerCount', { count: layers.filter((one) => one.digest !== null).length })}
         </span>
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows walk over the buttons inside. */}
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>
         {layers.map((one) => (
           <LayerLine

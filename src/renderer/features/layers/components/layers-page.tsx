@@ -11,13 +11,13 @@ import { OpenPage } from './open-page.tsx';
 /** The layers of what the address names; without a source, where one is chosen. */
 export function LayersPage() {
   const search = useSearch({ from: '/layers' });
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/layers' });
   const source = readSource(search.source);
   const analysis = useAnalysis(source);
   const change = useCallback(
     (part: Partial<LayersSearch>) =>
       void navigate({
-        to: '/layers',
+        to: '.',
         search: (now) => ({ ...now, ...part }),
         replace: true,
       }),

@@ -76,7 +76,7 @@ export function TreeGrid<Row extends GridRow>(props: TreeGridProps<Row>) {
     pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx) - 2),
     rowAt: rows.rowAt,
   };
-  const toggle = (row: Row) => props.onToggle([row.node], !row.expanded);
+  const toggle = (row: Row) => props.onToggle([row.node]);
   const goUp = (row: Row) => {
     const near = parentIndex(input);
     if (near !== undefined) focusRow(near);
@@ -90,14 +90,12 @@ export function TreeGrid<Row extends GridRow>(props: TreeGridProps<Row>) {
   const openSiblings = (row: Row) => {
     const around = Array.from({ length: last - first + 1 }, (_, step) => rows.rowAt(first + step));
     const siblings = around.filter((one) => one?.level === row.level && one.expandable);
-    props.onToggle(
-      siblings.flatMap((one) => (one && !one.expanded ? [one.node] : [])),
-      true,
-    );
+    props.onToggle(siblings.flatMap((one) => (one && !one.expanded ? [one.node] : [])));
   };
   const openMenu = (index: number, at: { x: number; y: number }) => {
+    const row = rows.rowAt(index);
     setFocusIndex(index);
-    setMenu({ index, ...at });
+    if (row && props.menuOf(row).length > 0) setMenu({ index, ...at });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -41,7 +41,8 @@ export interface TreeGridProps<Row extends GridRow> {
   readonly rows: WindowedRows<Row>;
   /** Which rows are on screen. Keep it stable. */
   readonly onRange: (shown: { readonly first: number; readonly last: number }) => void;
-  readonly onToggle: (nodes: readonly number[], open: boolean) => void;
+  /** Opens what is closed, closes what is open. */
+  readonly onToggle: (nodes: readonly number[]) => void;
   readonly onOpen: (row: Row) => void;
   readonly menuOf: (row: Row) => readonly MenuEntry[];
   /** Where a row's folder stands when it is too far away to be read already. */

@@ -19,15 +19,11 @@ function within(except: Set<number>): Set<number> {
   return except;
 }
 
-export function setOpen(
-  folders: OpenFolders,
-  nodes: readonly number[],
-  wanted: boolean,
-): OpenFolders {
+/** Opens what is closed and closes what is open, also where a filter has opened it. */
+export function toggleFolders(folders: OpenFolders, nodes: readonly number[]): OpenFolders {
   const except = new Set(folders.except);
   for (const node of nodes) {
-    if (wanted === (folders.open === 'all')) except.delete(node);
-    else except.add(node);
+    if (!except.delete(node)) except.add(node);
   }
   return { ...folders, except: within(except) };
 }
