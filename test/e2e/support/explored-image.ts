@@ -33,7 +33,7 @@ export function exploredImage(engine: RawEngine, tag: string, port = 8080): Buil
           'RUN /bin/sh -c apt-get update && apt-get install --yes --no-install-recommends tool # buildkit',
       },
       { created_by: 'RUN /bin/sh -c rm -rf /var/cache/apt /var/lib/apt/lists # buildkit' },
-      { created_by: `COPY app /srv/app # buildkit, port ${port}` },
+      { created_by: `COPY app /srv/app-${port} # buildkit` },
       { created_by: 'CMD ["/srv/app/program"]', empty_layer: true },
     ],
     layers: [

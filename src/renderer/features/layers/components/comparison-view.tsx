@@ -43,6 +43,7 @@ export function ComparisonView(props: ComparisonProps) {
       <Tabs
         label={t('compare.tabs')}
         bySearch
+        current={tab}
         tabs={(['files', 'config'] as const).map((one) => ({
           id: one,
           label: t(`compare.tab.${one}`),

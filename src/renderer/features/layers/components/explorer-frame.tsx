@@ -56,6 +56,7 @@ export function ExplorerFrame({ source, image, search, change, renew }: Explorer
             <Tabs
               label={t('tabs')}
               bySearch
+              current={tab}
               tabs={tabs.map((one) => ({
                 id: one,
                 label: t(`tab.${one}`),

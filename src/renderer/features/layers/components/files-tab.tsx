@@ -23,6 +23,8 @@ import { ViewSwitch } from './view-switch.tsx';
 /** A layer with so few entries is shown with all its folders open. */
 const openUpTo = 80;
 
+const isRemoved = (row: TreeRow) => row.change === 'removed';
+
 /** Nothing fits the filter, or the layer holds nothing. */
 function NoFiles() {
   const { t } = useTranslation('layers');
@@ -107,6 +109,7 @@ function FileTree() {
         columns={columns}
         rows={rows}
         onRange={setShown}
+        isWide={isRemoved}
         onToggle={toggle}
         onOpen={onOpen}
         menuOf={menuOf}

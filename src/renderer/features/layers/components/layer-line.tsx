@@ -78,10 +78,6 @@ export const LayerLine = memo(({ layer, share, current, onSelect }: LayerLinePro
             {t(`layer.missing.${layer.missing}`)}
           </span>
         )}
-        {layer.builtElsewhere ? (
-          // i18n-ignore: the engines' own word
-          <code title={t('layer.builtElsewhereWhy')}>{'<missing>'}</code>
-        ) : null}
         <LayerShared layer={layer} tabIndex={tabIndex} />
         <span className={styles.about}>
           <LayerAbout layer={layer} tabIndex={tabIndex} />

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { barShare } from '../model/layer-lines.ts';
+import { BuiltElsewhere } from './built-elsewhere.tsx';
 import { LayerLine } from './layer-line.tsx';
 import styles from './layer-list.module.css';
 import { useExplorer } from './use-explorer.ts';
@@ -47,12 +48,13 @@ export function LayerList() {
   };
   return (
     <section className={styles.layers} aria-label={t('layers')}>
-      <h2 className={styles.heading}>
-        {t('layers')}
+      <header className={styles.heading}>
+        <h2>{t('layers')}</h2>
         <span className={styles.count}>
           {t('layerCount', { count: layers.filter((one) => one.digest !== null).length })}
         </span>
-      </h2>
+        <BuiltElsewhere count={layers.filter((one) => one.builtElsewhere).length} />
+      </header>
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>
         {layers.map((one) => (
           <LayerLine

@@ -15,7 +15,8 @@ import { useExplorer } from './use-explorer.ts';
 import { ViewSwitch } from './view-switch.tsx';
 
 interface Step {
-  readonly node: number;
+  /** Null: the root. */
+  readonly node: number | null;
   readonly name: string;
 }
 
@@ -31,9 +32,9 @@ function Crumbs({ path, onGo }: { path: readonly Step[]; onGo: (node: number | n
             <button
               type="button"
               aria-current={index === path.length - 1 ? 'location' : undefined}
-              onClick={() => onGo(index === 0 ? null : step.node)}
+              onClick={() => onGo(step.node)}
             >
-              {index === 0 ? t('map.root') : step.name}
+              {step.node === null ? t('map.root') : step.name}
             </button>
           </li>
         ))}
@@ -59,7 +60,7 @@ export function MapTab() {
     <>
       <div className={filesStyles.bar}>
         <ViewSwitch />
-        <Crumbs path={data.path} onGo={go} />
+        <Crumbs path={[{ node: null, name: '' }, ...data.path]} onGo={go} />
         <Bytes bytes={data.sizeBytes} />
       </div>
       {data.cells.length === 0 ? (

@@ -170,6 +170,7 @@ export function TreeGrid<Row extends GridRow>(props: TreeGridProps<Row>) {
               columns={columns}
               template={template}
               focusable={item.index === focused}
+              isWide={props.isWide}
             />
           ))}
         </div>

@@ -42,6 +42,7 @@ export interface TreeRowProps<Row extends GridRow> {
   readonly columns: readonly TreeColumn<Row>[];
   readonly template: string;
   readonly focusable: boolean;
+  readonly isWide: ((row: Row) => boolean) | undefined;
 }
 
 function Name<Row extends GridRow>({ row, column }: { row: Row; column: TreeColumn<Row> }) {
@@ -66,6 +67,7 @@ function TreeRowInner<Row extends GridRow>(props: TreeRowProps<Row>) {
   const t = useCellTexts('layers');
   const { row, columns, index } = props;
   const [first, ...others] = columns;
+  const wide = row !== undefined && props.isWide?.(row) === true;
   return (
     <div
       role="row"
@@ -89,10 +91,15 @@ function TreeRowInner<Row extends GridRow>(props: TreeRowProps<Row>) {
           resetKey={row}
           fallback={<div role="gridcell">{t('tree.brokenRow', { name: row.name })}</div>}
         >
-          <div role="gridcell" data-column={first.id} className={styles.cell}>
+          <div
+            role="gridcell"
+            data-column={first.id}
+            aria-colspan={wide ? columns.length : undefined}
+            className={cx(styles.cell, wide && styles.wide)}
+          >
             <Name row={row} column={first} />
           </div>
-          {others.map((column) => (
+          {(wide ? [] : others).map((column) => (
             <div
               key={column.id}
               role="gridcell"

@@ -39,6 +39,8 @@ export interface TreeGridProps<Row extends GridRow> {
   readonly label: string;
   readonly columns: readonly TreeColumn<Row>[];
   readonly rows: WindowedRows<Row>;
+  /** Its name may take the room of the other columns, which have nothing to say of it. Keep it stable. */
+  readonly isWide?: ((row: Row) => boolean) | undefined;
   /** Which rows are on screen. Keep it stable. */
   readonly onRange: (shown: { readonly first: number; readonly last: number }) => void;
   /** Opens what is closed, closes what is open. */

@@ -21,7 +21,7 @@ function Hides({ row }: { readonly row: TreeRow }) {
   const text = t('tree.hides', { bytes: format.bytes(total) });
   return (
     <span className={styles.hides} title={`${text} ${t('tree.hidesWhy')}`}>
-      {text}
+      <span>{text}</span>
       <button
         type="button"
         tabIndex={-1}
@@ -60,7 +60,6 @@ function NameCell({ row }: { readonly row: TreeRow }) {
 
 /** Who owns it: what stands in the archive are numbers, names are in the image's own files. */
 const owner = (row: TreeRow) => `${row.uid}:${row.gid}`;
-const isGone = (row: TreeRow) => row.change === 'removed';
 
 export function useTreeColumns(): readonly TreeColumn<TreeRow>[] {
   const { t } = useTranslation('layers');
@@ -79,21 +78,21 @@ export function useTreeColumns(): readonly TreeColumn<TreeRow>[] {
         sort: 'size',
         align: 'end',
         widthPx: 88,
-        render: (row) => (isGone(row) ? null : <Bytes bytes={row.sizeBytes} />),
+        render: (row) => <Bytes bytes={row.sizeBytes} />,
       },
       {
         id: 'mode',
         header: t('column.mode'),
         widthPx: 106,
         fromPx: 520,
-        render: (row) => (isGone(row) ? null : <Mono>{modeText(row.kind, row.mode)}</Mono>),
+        render: (row) => <Mono>{modeText(row.kind, row.mode)}</Mono>,
       },
       {
         id: 'owner',
         header: t('column.owner'),
         widthPx: 84,
         fromPx: 620,
-        render: (row) => (isGone(row) ? null : <Mono>{owner(row)}</Mono>),
+        render: (row) => <Mono>{owner(row)}</Mono>,
       },
       {
         id: 'modified',
@@ -101,9 +100,7 @@ export function useTreeColumns(): readonly TreeColumn<TreeRow>[] {
         widthPx: 116,
         fromPx: 760,
         render: (row) =>
-          isGone(row) || row.modifiedAtMs === null ? null : (
-            <RelativeTime atMs={row.modifiedAtMs} />
-          ),
+          row.modifiedAtMs === null ? null : <RelativeTime atMs={row.modifiedAtMs} />,
       },
     ];
     const layer: TreeColumn<TreeRow> = {

@@ -13,20 +13,18 @@ function Entry({ entry }: { readonly entry: WasteEntry }) {
     t('waste.copy', { number: layer + 1, bytes: format.bytes(bytes) }),
   );
   return (
-    <tr>
-      <td className={styles.path}>
-        <ChangeMark change={entry.kind === 'removed' ? 'removed' : 'changed'} silent />
-        <bdi title={entry.path}>{entry.path}</bdi>
-      </td>
-      <td className={styles.end}>
-        <Bytes bytes={entry.wastedBytes} />
-      </td>
-      <td>{copies.join(', ')}</td>
-      <td>
-        {t(`waste.kind.${entry.kind}`)}
+    <li className={styles.entry}>
+      <ChangeMark change={entry.kind === 'removed' ? 'removed' : 'changed'} silent />
+      <bdi className={styles.path} title={entry.path}>
+        {entry.path}
+      </bdi>
+      <Bytes bytes={entry.wastedBytes} />
+      <p className={styles.cause}>
+        <span className={styles.copies}>{t('waste.copies', { copies: copies.join(', ') })}</span>
+        <span className={styles.by}>{t(`waste.kind.${entry.kind}`)}</span>
         <LayerLink layer={entry.causedBy} node={entry.node} />
-      </td>
-    </tr>
+      </p>
+    </li>
   );
 }
 
@@ -39,30 +37,19 @@ export interface WasteEntriesProps {
 export function WasteEntries({ entries, total }: WasteEntriesProps) {
   const { t } = useTranslation('layers');
   const format = useFormat();
-  const shown = format.number(total);
   return (
     <section className={styles.part}>
       <h2 className={styles.title}>
         {t('waste.paths')}
-        <span className={styles.saves}>{t('waste.count', { count: total, shown })}</span>
+        <span className={styles.saves}>
+          {t('waste.count', { count: total, shown: format.number(total) })}
+        </span>
       </h2>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('waste.path')}</th>
-            <th scope="col" className={styles.end}>
-              {t('waste.bytes')}
-            </th>
-            <th scope="col">{t('waste.copies')}</th>
-            <th scope="col">{t('waste.cause')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <Entry key={entry.node} entry={entry} />
-          ))}
-        </tbody>
-      </table>
+      <ol aria-label={t('waste.paths')}>
+        {entries.map((entry) => (
+          <Entry key={`${entry.node} ${entry.causedBy}`} entry={entry} />
+        ))}
+      </ol>
     </section>
   );
 }

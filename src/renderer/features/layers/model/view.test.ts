@@ -22,6 +22,7 @@ describe('the address of the explorer', () => {
     expect(toggleChange('removed', 'added')).toBe('added,removed');
     expect(toggleChange('added', 'added')).toBeUndefined();
     expect(changesIn('layer')).not.toContain('kept');
+    expect(changesIn('stack')).not.toContain('removed');
   });
 
   it('sorts by size from the largest', () => {

@@ -40,9 +40,9 @@ export type CompareSearch = z.infer<typeof CompareSearch>;
 
 const changes: readonly Change[] = ['added', 'changed', 'removed', 'kept'];
 
-/** Only what brings something can be filtered by in one layer: nothing is kept there. */
+/** In one layer nothing is kept; in the stack, what was removed is out of sight. */
 export const changesIn = (view: LayerView): readonly Change[] =>
-  view === 'stack' ? changes : changes.slice(0, 3);
+  view === 'stack' ? ['added', 'changed', 'kept'] : ['added', 'changed', 'removed'];
 
 export function readChanges(text: string | undefined): Change[] {
   const asked = new Set(text?.split(','));
