@@ -23,7 +23,7 @@ import { hostHandlers } from './handlers/hosts.ts';
 import { imageHandlers } from './handlers/images.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { journalHandlers } from './handlers/journal.ts';
-import { layerHandlers, openShelf } from './handlers/layers.ts';
+import { layerHandlers, openLayerDesk } from './handlers/layers.ts';
 import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
 import { promptHandlers } from './handlers/prompts.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -99,7 +99,6 @@ export function createBackend(deps: BackendDeps): Backend {
   const settings = openSettings(deps.stateFolder, notices);
   const journal = openJournal(deps.stateFolder, notices, hosts.labelOf);
   const terminals = createTerminalTable(hosts, { bridges, settings, around });
-  const shelf = openShelf({ hosts });
   tellOfHosts(hosts, notices);
   hosts.beforeLeaving((id) => endAllOn({ forwards, bridges, terminals, jobs }, id));
   const { shell, stateFolder, version, platform, env } = deps;
@@ -108,6 +107,7 @@ export function createBackend(deps: BackendDeps): Backend {
     ...{ jobs, terminals, files, notices, settings, journal },
     ...{ shell, stateFolder, version, platform, env },
   };
+  const layerDesk = openLayerDesk(backbone);
   const shellKind = deps.shellKind ?? ('parentPort' in process ? 'desktop' : 'web');
   const life = new AbortController();
   afterWake(shell, () => hosts.networkChanged(), life.signal).catch(() => {});
@@ -123,7 +123,7 @@ export function createBackend(deps: BackendDeps): Backend {
       changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
       containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),
       images: afterScan('images', hosts.scanned, imageHandlers(backbone)),
-      layers: afterScan('layers', hosts.scanned, layerHandlers(shelf)),
+      layers: afterScan('layers', hosts.scanned, layerHandlers(backbone, layerDesk)),
       networks: afterScan('networks', hosts.scanned, networkHandlers(backbone)),
       volumes: afterScan('volumes', hosts.scanned, volumeHandlers(backbone)),
       jobs: jobHandlers(backbone),
@@ -140,7 +140,7 @@ export function createBackend(deps: BackendDeps): Backend {
       forwards.close();
       hosts.close();
       await Promise.all([
-        shelf.close(),
+        layerDesk.close(),
         bridges.close(),
         added.then((store) => store.close()),
         secrets.then((store) => store.close()),

@@ -5,7 +5,7 @@
 import * as z from 'zod';
 import { bytes, call, duplex } from '../../contract/define.ts';
 import { AnalysisId } from '../../contract/ids.ts';
-import { AnalysedImage, layers } from '../../contract/layers.ts';
+import { AnalysedImage, FileContent, LayerView, layers } from '../../contract/layers.ts';
 import type { ImageFacts } from '../../engine/layers/facts.ts';
 
 /** Made by this program, on both sides of the wire: its types say enough. */
@@ -17,7 +17,13 @@ export const ReadEvent = z.discriminatedUnion('kind', [
 ]);
 export type ReadEvent = z.infer<typeof ReadEvent>;
 
-const { tree, reveal, treemap, waste } = layers;
+const { tree, reveal, treemap, waste, compare, compareTree, remembered, forget } = layers;
+
+/** An entry of a layer, by place and by the layer's own node. */
+const Own = z.object({ layer: z.number().int(), own: z.number().int() });
+const Download = z.object({
+  ...{ analysis: AnalysisId, view: LayerView, layer: z.number(), node: z.number() },
+});
 
 export const analyser = {
   layers: {
@@ -44,8 +50,41 @@ export const analyser = {
       up: bytes,
       event: ReadEvent,
     }),
+    /** One layer alone, packed or not: known under `key` until it is composed. */
+    layer: duplex({
+      input: z.object({ key: z.string() }),
+      up: bytes,
+      event: z.object({ entries: z.number().int() }),
+    }),
+    /** Which layer has the bytes of a path, and of the same path below. */
+    fileWants: call({
+      input: z.object({
+        ...{ analysis: AnalysisId, layer: z.number(), node: z.number(), below: z.boolean() },
+      }),
+      output: z.object({ path: z.string(), content: Own.nullable(), below: Own.nullable() }),
+    }),
+    /** The files of these entries, in their order. Throws `layer-missing` where one does not come. */
+    file: duplex({
+      input: z.object({ analysis: AnalysisId, entries: z.array(Own), alone: z.boolean() }),
+      up: bytes,
+      event: z.array(FileContent),
+    }),
+    /** What a download would hold. Throws `bad-input` for what is neither a file nor a folder. */
+    downloadPlan: call({
+      input: Download,
+      output: z.object({ name: z.string(), folder: z.boolean(), layers: z.array(z.number()) }),
+    }),
+    /** A file as it is, a folder as a tar: those parts of it that the bytes of these layers give. */
+    download: duplex({
+      input: Download.extend({
+        ...{ layers: z.array(z.number()), alone: z.boolean() },
+        ...{ first: z.boolean(), last: z.boolean() },
+      }),
+      up: bytes,
+      event: bytes,
+    }),
     letGo: call({ input: z.object({ analysis: AnalysisId }), output: z.object({}) }),
-    ...{ tree, reveal, treemap, waste },
+    ...{ tree, reveal, treemap, waste, compare, compareTree, remembered, forget },
   },
 } as const;
 export type Analyser = typeof analyser;

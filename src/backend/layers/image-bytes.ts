@@ -27,7 +27,8 @@ export async function imageBytes(
     ...{ travelBytes: sizeBytes, remote },
     async *archive(stop) {
       const engine = await hosts.get(host).connection.engine(stop);
-      yield* saveImages(engine, [image], { signal: stop });
+      // By id: a tag may point to another image by now.
+      yield* saveImages(engine, [facts.imageId], { signal: stop });
     },
   };
 }

@@ -6,13 +6,15 @@ import type { AnalysedImage, AnalysisEvent, LayerSource } from '../../contract/l
 import { createLatest, type Latest } from '../flow/latest.ts';
 import type { LayerBytes } from './layer-bytes.ts';
 import { readSource } from './read-source.ts';
+import { type Stack, withShared } from './shared-layers.ts';
 import type { RunningWorker } from './start-worker.ts';
 import { keepWorker } from './worker-keeper.ts';
 
 export interface Held {
   readonly image: AnalysedImage;
   readonly source: LayerSource;
-  readonly identity: string | null;
+  /** As it was opened for the analysis: a tag may have moved since, its bytes are still those. */
+  readonly bytes: LayerBytes;
 }
 
 export interface Shelf {
@@ -22,12 +24,20 @@ export interface Shelf {
     signal: AbortSignal,
   ): AsyncGenerator<AnalysisEvent, void, undefined>;
   /** Throws `analysis-gone`. What is used is let go last. */
-  use(id: AnalysisId): { held: Held; api: RunningWorker['api'] };
+  use(id: AnalysisId): { held: Held; api: Api };
+  /** The worker, whatever is held: for what it remembers. */
+  worker(): Api;
   close(): Promise<void>;
 }
 
+type Api = RunningWorker['api'];
+
 export interface ShelfOptions {
+  /** Where layers are remembered. */
+  readonly folder: string;
   open(source: LayerSource, signal: AbortSignal): Promise<LayerBytes>;
+  /** The other images where the source comes from. */
+  stacks(source: LayerSource, signal: AbortSignal): Promise<Stack[]>;
 }
 
 /** A person compares two and looks back at some: an analysis of 100,000 files takes some 20 MB. */
@@ -41,13 +51,13 @@ interface Run {
   watchers: number;
 }
 
-export function createShelf({ open }: ShelfOptions): Shelf {
+export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
   const held = new Map<AnalysisId, Held>();
   const runs = new Map<string, Run>();
-  const worker = keepWorker(() => held.clear());
+  const worker = keepWorker(folder, () => held.clear());
 
-  function hold(image: AnalysedImage, source: LayerSource, identity: string | null): void {
-    held.set(image.analysis, { image, source, identity });
+  function hold(one: Held): void {
+    held.set(one.image.analysis, one);
     const [oldest] = held.keys();
     if (held.size <= heldMost || oldest === undefined) return;
     held.delete(oldest);
@@ -61,7 +71,7 @@ export function createShelf({ open }: ShelfOptions): Shelf {
     if (identity === null) return undefined;
     const key = JSON.stringify(source);
     return [...held.values()].find(
-      (one) => one.identity === identity && JSON.stringify(one.source) === key,
+      (one) => one.bytes.identity === identity && JSON.stringify(one.source) === key,
     );
   }
 
@@ -82,8 +92,12 @@ export function createShelf({ open }: ShelfOptions): Shelf {
       tell(question);
       return;
     }
-    const image = await readSource(worker.get(), { source, analysis, tell, signal });
-    hold(image, input.source, source.identity);
+    // An engine that cannot tell of its other images still has this one.
+    const others = stacks(input.source, signal).catch(() => []);
+    const reading = { source, analysis, tell, signal };
+    const read = await readSource(worker.get().api, reading);
+    const image = withShared(read, await others);
+    hold({ image, source: input.source, bytes: source });
     tell({ state: 'done', image });
   }
 
@@ -144,6 +158,11 @@ export function createShelf({ open }: ShelfOptions): Shelf {
       held.delete(id);
       held.set(id, found);
       return { held: found, api: worker.get().api };
+    },
+    worker() {
+      const { api } = worker.get();
+      if (held.size === 0 && runs.size === 0) worker.rest();
+      return api;
     },
     async close() {
       for (const run of runs.values()) run.stop.abort();

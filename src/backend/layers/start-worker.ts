@@ -17,10 +17,11 @@ function workerFile(): URL {
   return new URL(fromSource ? './worker.ts' : '../worker/layers.js', import.meta.url);
 }
 
-export function startWorker(): RunningWorker {
+/** `folder`: where layers are remembered. */
+export function startWorker(folder: string): RunningWorker {
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(workerFile(), {
-    workerData: { port: port2 },
+    workerData: { port: port2, folder },
     transferList: [port2],
     // What starts this process (a test's tools) is no business of the worker's.
     execArgv: [],

@@ -13,7 +13,8 @@ type Input = z.output<Analyser['layers']['archive']['input']>;
 
 export interface ArchiveTaker {
   indexBy(diffId: string): LayerIndex | undefined;
-  hold(facts: ImageFacts, indexes: readonly (LayerIndex | null)[]): AnalysedImage;
+  /** `read`: the layers that came; null for those that are missing, or known. */
+  hold(facts: ImageFacts, read: readonly (LayerIndex | null)[]): AnalysedImage;
 }
 
 /** Fast enough for a bar, seldom enough to cost nothing. */
@@ -69,10 +70,7 @@ export async function* takeArchive(
       },
     });
     const { indexes, ...facts } = choose(resolveImages(parts), input);
-    return hold(
-      facts,
-      indexes.map((index, at) => index ?? indexBy(facts.layers[at]?.diffId ?? '') ?? null),
-    );
+    return hold(facts, indexes);
   }
   const image = read().finally(() => reading.abort());
   image.catch(() => undefined);

@@ -11,7 +11,7 @@ export interface WorkerKeeper {
 
 const restMs = 60_000;
 
-export function keepWorker(onEnded: () => void): WorkerKeeper {
+export function keepWorker(folder: string, onEnded: () => void): WorkerKeeper {
   let running: RunningWorker | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -26,7 +26,7 @@ export function keepWorker(onEnded: () => void): WorkerKeeper {
     get() {
       clearTimeout(timer);
       if (running === undefined) {
-        const started = startWorker();
+        const started = startWorker(folder);
         running = started;
         void started.ended.then(() => {
           if (running !== started) return;

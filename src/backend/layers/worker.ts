@@ -4,10 +4,11 @@ import { createPortLink } from '../../wire/links/port.ts';
 import { serve } from '../../wire/serve.ts';
 import { analyser } from './analyser.ts';
 import { createAnalyser } from './create-analyser.ts';
+import { openLayerFiles } from './layer-files.ts';
 
-const { port } = workerData as { readonly port: MessagePort };
+const { port, folder } = workerData as { readonly port: MessagePort; readonly folder: string };
 
-serve(analyser, createAnalyser(), createPortLink(port), {
+serve(analyser, createAnalyser(openLayerFiles(folder)), createPortLink(port), {
   onInternalError: (error, operation) => {
     process.stderr.write(`${operation}: ${error instanceof Error ? error.stack : String(error)}\n`);
   },

@@ -42,7 +42,7 @@ export function engineFacts(
   return {
     ...{ name, config, imageId: summary.id, platform: summary.platform },
     lines: builtElsewhere(lines, history),
-    layers: diffIds.map((diffId) => ({ diffId, missing: 'no' })),
+    layers: diffIds.map((diffId) => ({ diffId, missing: 'no', storedAt: null })),
     ...{ others: [], warnings: [] },
   };
 }

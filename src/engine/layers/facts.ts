@@ -17,6 +17,8 @@ export interface LayerFacts {
   /** Of the unpacked tar, as the image says. */
   readonly diffId: string;
   readonly missing: Missing;
+  /** The file that holds it in the archive that it was read from; null when it was known before. */
+  readonly storedAt: string | null;
 }
 
 export type FactKind =

@@ -98,7 +98,7 @@ function stored(parts: ArchiveParts, path: string) {
   for (let at = path; !seen.has(at); ) {
     seen.add(at);
     const layer = parts.layers.get(at);
-    if (layer !== undefined) return layer;
+    if (layer !== undefined) return { at, layer };
     const target = parts.links.get(at);
     if (target === undefined) return undefined;
     at = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(at), target);
@@ -119,7 +119,9 @@ function findLayer(
   { path, descriptor }: Outline['layers'][number],
   { diffId, layer }: { diffId: string; layer: number },
 ): Found {
-  const file = stored(parts, path);
+  const found = stored(parts, path);
+  const storedAt = found?.at ?? null;
+  const file = found?.layer;
   const warn = (kind: FactWarning['kind'], example: string): FactWarning => ({
     kind,
     example,
@@ -128,16 +130,17 @@ function findLayer(
   if (file === undefined) {
     const foreign = isForeign(descriptor);
     return {
-      ...{ diffId, index: null, missing: foreign ? 'foreign' : 'not-in-archive' },
+      ...{ diffId, storedAt, index: null, missing: foreign ? 'foreign' : 'not-in-archive' },
       warnings: [warn(foreign ? 'foreign-layer' : 'missing-layer', path)],
     };
   }
   if (file.problem === 'known') {
     const warnings = file.diffId === diffId ? [] : [warn('digest-differs', file.diffId)];
-    return { diffId: file.diffId, index: null, missing: 'no', warnings };
+    return { diffId: file.diffId, storedAt, index: null, missing: 'no', warnings };
   }
   if (file.index === null) {
-    return { diffId, index: null, missing: 'broken', warnings: [warn('broken-layer', path)] };
+    const warnings = [warn('broken-layer', path)];
+    return { diffId, storedAt, index: null, missing: 'broken', warnings };
   }
   const warnings: FactWarning[] = [];
   if (diffId !== '' && file.diffId !== diffId) warnings.push(warn('digest-differs', file.diffId));
@@ -148,7 +151,7 @@ function findLayer(
     warnings.push(warn('size-differs', `${descriptor.size} ≠ ${file.storedBytes}`));
   }
   // What the bytes are counts: under a digest that is not theirs nobody may find them again.
-  return { diffId: file.diffId, index: file.index, missing: 'no', warnings };
+  return { diffId: file.diffId, storedAt, index: file.index, missing: 'no', warnings };
 }
 
 function imageOf(parts: ArchiveParts, outline: Outline): ArchiveImage {
@@ -174,7 +177,7 @@ function imageOf(parts: ArchiveParts, outline: Outline): ArchiveImage {
       platform: platformText({ os, architecture, variant }),
       config: configOf(config.config),
       lines: linesOf(history, found.length),
-      layers: found.map(({ diffId, missing }) => ({ diffId, missing })),
+      layers: found.map(({ diffId, missing, storedAt }) => ({ diffId, missing, storedAt })),
       others: [],
       warnings: found.flatMap(({ warnings }) => warnings),
     },
@@ -189,7 +192,7 @@ function bareImage(index: LayerIndex): ArchiveImage {
     facts: {
       ...{ name: '', imageId: '', platform: '', config: configOf(null) },
       lines: linesOf([], 1),
-      layers: [{ diffId: '', missing: 'no' }],
+      layers: [{ diffId: '', missing: 'no', storedAt: '' }],
       ...{ others: [], warnings: [] },
     },
   };

@@ -56,7 +56,7 @@ export function childLists(
   return { childStart, children };
 }
 
-function pathsOf(columns: PathColumns): Paths {
+export function pathsOf(columns: PathColumns): Paths {
   const count = columns.parent.length;
   const labels = Array.from({ length: count }, (_, node) => shown(nameOf(columns, node)));
   const order = Int32Array.from({ length: count }, (_, node) => node);
