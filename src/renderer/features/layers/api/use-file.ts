@@ -17,15 +17,14 @@ const preparing: FileState = { state: 'preparing' };
 
 export function useFile({ analysis, layer, node }: FileAsk) {
   const [state, setState] = useState<FileState>(preparing);
-  const [count, setCount] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `count` reads it again.
+  const [run, setRun] = useState({ agreed: false, count: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `run` reads it again.
   useEffect(() => {
     const life = new AbortController();
     const { signal } = life;
     setState(preparing);
     const read = async () => {
-      // Whoever opens a file has agreed that its layer is read.
-      const ask = { analysis, layer, node, below: true, agreed: true };
+      const ask = { analysis, layer, node, below: true, agreed: run.agreed };
       for await (const event of api.layers.file(ask, { signal })) {
         if (!signal.aborted) setState(event);
       }
@@ -34,7 +33,12 @@ export function useFile({ analysis, layer, node }: FileAsk) {
       if (!signal.aborted) setState({ state: 'failed', problem: toProblem(error) });
     });
     return () => life.abort();
-  }, [analysis, layer, node, count]);
-  const again = useCallback(() => setCount((now) => now + 1), []);
-  return { state, again };
+  }, [analysis, layer, node, run]);
+  const again = useCallback(
+    () => setRun(({ agreed, count }) => ({ agreed, count: count + 1 })),
+    [],
+  );
+  /** Bytes may travel, for this file and those that are opened after it. */
+  const agree = useCallback(() => setRun(({ count }) => ({ agreed: true, count: count + 1 })), []);
+  return { state, again, agree };
 }

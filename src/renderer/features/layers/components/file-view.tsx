@@ -42,16 +42,41 @@ function Waiting({ state }: { readonly state: FileState }) {
   );
 }
 
-function Notes({ content }: { readonly content: FileContent }) {
+function Notes({ content, removed }: { content: FileContent; removed: boolean }) {
   const { t } = useTranslation('layers');
-  if (!content.truncated) return null;
-  return <p className={styles.note}>{t('file.truncated')}</p>;
+  return (
+    <>
+      {removed ? (
+        <p className={styles.note}>{t('file.removed', { number: content.layer + 1 })}</p>
+      ) : null}
+      {content.truncated ? <p className={styles.note}>{t('file.truncated')}</p> : null}
+    </>
+  );
+}
+
+/** The layer is on another machine, and is read once more for the file. */
+function Asking({ bytes, onAgree }: { readonly bytes: number; readonly onAgree: () => void }) {
+  const { t } = useTranslation('layers');
+  const format = useFormat();
+  return (
+    <EmptyState
+      title={t('file.askTitle')}
+      action={
+        <Button tone="primary" onClick={onAgree}>
+          {t('asking.goOn')}
+        </Button>
+      }
+    >
+      {t('file.ask', { bytes: format.bytes(bytes) })}
+    </EmptyState>
+  );
 }
 
 function Shown({ read, name }: { readonly read: Read; readonly name: string }) {
   const { t } = useTranslation('layers');
-  const { content, below } = read;
-  const looks = looksOf(content, below);
+  const { below } = read;
+  const content = read.content ?? below;
+  const looks = looksOf(content, read.content ? below : null);
   const [chosen, setChosen] = useState<(typeof looks)[number]>();
   const look = lookOf(looks, chosen);
   if (!content) return <EmptyState title={t('file.none')}>{t('file.noneWhy')}</EmptyState>;
@@ -72,7 +97,7 @@ function Shown({ read, name }: { readonly read: Read; readonly name: string }) {
           ) : null}
         </div>
       ) : null}
-      <Notes content={content} />
+      <Notes content={content} removed={read.content === null} />
       {look === 'empty' ? <EmptyState title={t('file.empty')} /> : null}
       {look === 'text' ? <TextView text={content.text} name={name} /> : null}
       {look === 'diff' ? (
@@ -96,13 +121,13 @@ export function FileView({
 }) {
   const { t } = useTranslation(['layers', 'common']);
   const { place } = useExplorer();
-  const { state, again } = useFile({ analysis: place.analysis, layer: place.layer, node });
+  const { state, again, agree } = useFile({ analysis: place.analysis, layer: place.layer, node });
   const { start: download, pending } = useDownload(place);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   const path = state.state === 'done' ? state.path : '';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const content = state.state === 'done' ? state.content : null;
+  const content = state.state === 'done' ? (state.content ?? state.below) : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is an extra to the button, which does the same.
     <div
@@ -134,6 +159,7 @@ export function FileView({
         />
       </header>
       <Waiting state={state} />
+      {state.state === 'asking' ? <Asking bytes={state.travelBytes} onAgree={agree} /> : null}
       {state.state === 'failed' ? <ProblemView problem={state.problem} onRetry={again} /> : null}
       {state.state === 'done' ? <Shown read={state} name={path} /> : null}
     </div>

@@ -66,7 +66,7 @@ function FileTree() {
   const columns = useTreeColumns();
   const openFile = useCallback(
     (row: TreeRow) => {
-      if (row.kind === 'file' || row.kind === 'hardlink' || row.kind === 'symlink') {
+      if (row.kind === 'file' || row.kind === 'hardlink') {
         change({ file: row.node });
       }
     },

@@ -24,17 +24,11 @@ export function useFileMenu(openFile: (row: TreeRow) => void) {
           run: () => change({ layer, at: row.node }),
         }),
       );
+      const isFile = row.kind === 'file' || row.kind === 'hardlink';
+      const open: MenuEntry[] = isFile
+        ? [{ id: 'open', label: t('file.open'), icon: FileSearch, run: () => openFile(row) }]
+        : [];
       const own: MenuEntry[] = [
-        ...(row.kind === 'folder'
-          ? []
-          : [
-              {
-                id: 'open',
-                label: t('file.open'),
-                icon: FileSearch,
-                run: () => openFile(row),
-              },
-            ]),
         {
           id: 'download',
           label: t(row.kind === 'folder' ? 'download.folder' : 'download.file'),
@@ -42,7 +36,7 @@ export function useFileMenu(openFile: (row: TreeRow) => void) {
           run: () => download({ node: row.node, name: row.name }),
         },
       ];
-      return [...(isGone ? [] : own), ...hidden];
+      return [...open, ...(isGone ? [] : own), ...hidden];
     },
     [t, format, change, download, openFile],
   );
