@@ -2,6 +2,7 @@
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { ContractError } from '../../../contract/errors.ts';
 import { broken, limits, tooLarge } from '../limits.ts';
 
 export type Packing = 'plain' | 'gzip' | 'zstd';
@@ -68,6 +69,8 @@ export async function* unpacked(
   } catch (error) {
     transform.destroy();
     await feeding;
+    // Ours, or the source's own: what tore down the pipe after it says less.
+    if (error instanceof ContractError) throw error;
     const code = String((error as { code?: unknown }).code);
     if (/^(Z_|ZSTD_|ERR_ZLIB)/.test(code))
       throw broken(`the ${packing} data is cut off or damaged`);

@@ -47,12 +47,14 @@ function itemsOf(view: View, top: number): Item[] {
     const children = paths.children.subarray(paths.childStart[node], paths.childStart[node + 1]);
     // Different bytes may read the same; a link and a folder of one name would lead out of the tar.
     const taken = new Set<string>();
+    const below: { node: number; name: string }[] = [];
     for (const child of children) {
       const label = plainName(paths.labels[child] as string);
       const own = taken.has(label) ? `${label}~${child}` : label;
       taken.add(own);
-      stack.push({ node: child, name: `${name}/${own}` });
+      below.push({ node: child, name: `${name}/${own}` });
     }
+    for (const one of below.reverse()) stack.push(one);
   }
   return items;
 }
@@ -72,7 +74,7 @@ export function planDownload(view: View, node: number): DownloadPlan {
   if (!folder && sources.length === 0) {
     throw refuse('bad-input', 'Only files and folders can be downloaded.');
   }
-  return { name: items[0]?.name ?? 'root', folder, layers: [...new Set(sources)] };
+  return { name: items[0]?.name ?? 'root', folder, layers: [...new Set(sources)].sort((a, b) => a - b) };
 }
 
 function fieldsOf(view: View, { node, name, source }: Item): HeaderFields | undefined {

@@ -128,7 +128,7 @@ export function accountOf(analysis: Analysis): Account {
     layOn(analysis, state);
     counts.push(countChanges(analysis, state));
     lost.push(state.lost);
-    hidden.push(...wastedBy(analysis, state));
+    for (const file of wastedBy(analysis, state)) hidden.push(file);
   }
   const used = stillLinked(analysis, state);
   const files = hidden.filter(({ owner, own }) => !used.has(`${owner}:${own}`));
