@@ -84,6 +84,7 @@ export function ComparePage() {
           <Button onClick={() => setChoosing(true)}>{t('compare.chooseOthers')}</Button>
         ) : null}
       </header>
+      {isChosen ? null : <p className={styles.what}>{t('compare.what')}</p>}
       {!isChosen || choosing ? <Sides search={search} change={change} /> : null}
       {sources.left && sources.right ? (
         <PanelBoundary resetKey={`${search.left} ${search.right}`}>

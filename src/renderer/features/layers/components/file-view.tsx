@@ -12,6 +12,7 @@ import { Bytes, MiddleTruncate } from '../../../shared/ui/text.tsx';
 import { useDownload } from '../api/use-download.ts';
 import { type FileState, useFile } from '../api/use-file.ts';
 import { lookOf, looksOf } from '../model/file-looks.ts';
+import { shownName } from '../model/shown-name.ts';
 import { DiffView } from './diff-view.tsx';
 import styles from './file-view.module.css';
 import { HexView } from './hex-view.tsx';
@@ -125,7 +126,7 @@ export function FileView({
   const { start: download, pending } = useDownload(place);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
-  const path = state.state === 'done' ? state.path : '';
+  const path = state.state === 'done' ? shownName(state.path) : '';
   const name = path.slice(path.lastIndexOf('/') + 1);
   const content = state.state === 'done' ? (state.content ?? state.below) : null;
   return (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Bytes } from '../../../shared/ui/text.tsx';
 import type { MapCell } from '../model/map-cells.ts';
+import { shownName } from '../model/shown-name.ts';
 import { ChangeMark } from './change-mark.tsx';
 import styles from './map-tab.module.css';
 
@@ -24,7 +25,7 @@ export function MapList({ cells, rest, sizeBytes, onOpen }: MapListProps) {
           <button type="button" onClick={() => onOpen(cell)}>
             <ChangeMark change={cell.change} />
             <bdi className={styles.name}>
-              {cell.name}
+              {shownName(cell.name)}
               {cell.folder ? '/' : ''}
             </bdi>
             <Bytes bytes={cell.sizeBytes} />

@@ -7,6 +7,7 @@ import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Bytes } from '../../../shared/ui/text.tsx';
 import { isGone, treemapQuery, useRenewal } from '../api/queries.ts';
+import { shownName } from '../model/shown-name.ts';
 import filesStyles from './files-tab.module.css';
 import { MapList } from './map-list.tsx';
 import styles from './map-tab.module.css';
@@ -34,7 +35,7 @@ function Crumbs({ path, onGo }: { path: readonly Step[]; onGo: (node: number | n
               aria-current={index === path.length - 1 ? 'location' : undefined}
               onClick={() => onGo(step.node)}
             >
-              {step.node === null ? t('map.root') : step.name}
+              {step.node === null ? t('map.root') : shownName(step.name)}
             </button>
           </li>
         ))}

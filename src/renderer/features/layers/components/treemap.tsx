@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { areasOf, type MapCell } from '../model/map-cells.ts';
+import { shownName } from '../model/shown-name.ts';
 import styles from './map-tab.module.css';
 
 export interface TreemapProps {
@@ -66,7 +67,10 @@ export function Treemap({ cells, rest, onOpen }: TreemapProps) {
             </span>
           );
         }
-        const label = t('map.cell', { name: cell.name, size: format.bytes(cell.sizeBytes) });
+        const label = t('map.cell', {
+          name: shownName(cell.name),
+          size: format.bytes(cell.sizeBytes),
+        });
         const index = buttons.findIndex((area) => area.cell === cell);
         return (
           <button
@@ -85,7 +89,7 @@ export function Treemap({ cells, rest, onOpen }: TreemapProps) {
             {isNamed ? (
               <>
                 <bdi className={styles.areaName}>
-                  {cell.name}
+                  {shownName(cell.name)}
                   {cell.folder ? '/' : ''}
                 </bdi>
                 {box.height >= 40 ? <span>{format.bytes(cell.sizeBytes)}</span> : null}

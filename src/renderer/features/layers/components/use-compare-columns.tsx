@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CompareRow } from '../../../../contract/layers.ts';
 import type { Formats } from '../../../shared/i18n/use-format.ts';
 import { Bytes } from '../../../shared/ui/text.tsx';
+import { shownName } from '../model/shown-name.ts';
 import { signedBytes } from '../model/signed.ts';
 import { ChangeMark } from './change-mark.tsx';
 import styles from './files-tab.module.css';
@@ -22,8 +23,8 @@ export function useCompareColumns(format: Formats): readonly TreeColumn<CompareR
         render: (row) => (
           <>
             <ChangeMark change={row.change} />
-            <bdi className={styles.label} data-change={row.change} title={row.name}>
-              {row.name}
+            <bdi className={styles.label} data-change={row.change} title={shownName(row.name)}>
+              {shownName(row.name)}
             </bdi>
           </>
         ),

@@ -5,6 +5,7 @@ import { useCellTexts } from '../../../shared/i18n/language.tsx';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Bytes, Mono, RelativeTime } from '../../../shared/ui/text.tsx';
 import { modeText } from '../model/mode.ts';
+import { shownName } from '../model/shown-name.ts';
 import { ChangeMark } from './change-mark.tsx';
 import styles from './files-tab.module.css';
 import type { TreeColumn } from './tree-types.ts';
@@ -40,12 +41,12 @@ function NameCell({ row }: { readonly row: TreeRow }) {
   return (
     <>
       <ChangeMark change={row.change} />
-      <bdi className={styles.label} data-change={row.change} title={row.name}>
-        {row.name}
+      <bdi className={styles.label} data-change={row.change} title={shownName(row.name)}>
+        {shownName(row.name)}
       </bdi>
       {row.linkTarget === null ? null : (
-        <span className={styles.target} title={row.linkTarget}>
-          → <bdi>{row.linkTarget}</bdi>
+        <span className={styles.target} title={shownName(row.linkTarget)}>
+          → <bdi>{shownName(row.linkTarget)}</bdi>
         </span>
       )}
       {row.opaque ? (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AnalysedImage } from '../../../../contract/layers.ts';
+import { shownName } from '../model/shown-name.ts';
 import styles from './explorer-head.module.css';
 
 /** What was odd about the archive and was passed over: said, with the first of each. */
@@ -19,7 +20,7 @@ export function Warnings({ warnings }: { readonly warnings: AnalysedImage['warni
             {warning.example === '' ? null : (
               <>
                 {' '}
-                <code>{warning.example}</code>
+                <code>{shownName(warning.example)}</code>
               </>
             )}
           </li>

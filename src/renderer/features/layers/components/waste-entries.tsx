@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WasteEntry } from '../../../../contract/layers.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Bytes } from '../../../shared/ui/text.tsx';
+import { shownName } from '../model/shown-name.ts';
 import { ChangeMark } from './change-mark.tsx';
 import { LayerLink } from './layer-link.tsx';
 import styles from './waste-tab.module.css';
@@ -15,8 +16,8 @@ function Entry({ entry }: { readonly entry: WasteEntry }) {
   return (
     <li className={styles.entry}>
       <ChangeMark change={entry.kind === 'removed' ? 'removed' : 'changed'} silent />
-      <bdi className={styles.path} title={entry.path}>
-        {entry.path}
+      <bdi className={styles.path} title={shownName(entry.path)}>
+        {shownName(entry.path)}
       </bdi>
       <Bytes bytes={entry.wastedBytes} />
       <p className={styles.cause}>

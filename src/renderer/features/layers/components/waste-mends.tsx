@@ -2,6 +2,7 @@ import { Wrench } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { WasteMend } from '../../../../contract/layers.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
+import { shownName } from '../model/shown-name.ts';
 import { LayerLink } from './layer-link.tsx';
 import styles from './waste-tab.module.css';
 
@@ -32,7 +33,7 @@ export function WasteMends({ mends }: { readonly mends: readonly WasteMend[] }) 
                 <p className={styles.examples}>
                   {t('mend.examples')}{' '}
                   {mend.examples.map((path) => (
-                    <code key={path}>{path}</code>
+                    <code key={path}>{shownName(path)}</code>
                   ))}
                 </p>
               ) : null}
