@@ -54,7 +54,7 @@ export function exploredImage(engine: RawEngine, tag: string, port = 8080): Buil
       ],
       [
         file('var/cache/.wh.apt', ''),
-        file('var/lib/apt/lists/.wh..wh..opq', ''),
+        ...[folder('var/lib/apt/lists'), file('var/lib/apt/lists/.wh..wh..opq', '')],
         file('var/lib/apt/lists/kept', 'written in the same step\n'),
       ],
       [

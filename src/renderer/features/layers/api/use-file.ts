@@ -18,7 +18,6 @@ const preparing: FileState = { state: 'preparing' };
 export function useFile({ analysis, layer, node }: FileAsk) {
   const [state, setState] = useState<FileState>(preparing);
   const [run, setRun] = useState({ agreed: false, count: 0 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `run` reads it again.
   useEffect(() => {
     const life = new AbortController();
     const { signal } = life;

@@ -15,12 +15,9 @@ export function BuiltElsewhere({ count }: { readonly count: number }) {
     <span className={styles.elsewhere}>
       <LayerPopover
         trigger={
-          <button
-            type="button"
-            className={styles.chip}
-            aria-label={t('layer.missingLabel', { count, word: missing })}
-          >
+          <button type="button" className={styles.chip}>
             <code>{missing}</code> {count}
+            <span className="visually-hidden"> {t('layer.missingAsk')}</span>
           </button>
         }
         title={t('layer.missingTitle', { count, word: missing })}

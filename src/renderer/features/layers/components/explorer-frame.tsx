@@ -52,7 +52,7 @@ export function ExplorerFrame({ source, image, search, change, renew }: Explorer
         <ExplorerHead />
         <div className={styles.parts}>
           <LayerList />
-          <section className={styles.right} aria-label={t(`tab.${tab}`)}>
+          <section className={styles.right} aria-label={t('layer.title', { number: layer + 1 })}>
             <Tabs
               label={t('tabs')}
               bySearch
