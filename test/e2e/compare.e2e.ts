@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { exploredImage, ownTag } from './support/explored-image.ts';
-import { button } from './support/images.ts';
+import { button, openPage, rowOf } from './support/images.ts';
 import { switchLanguage } from './support/language.ts';
 
 const side = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
@@ -16,9 +16,11 @@ test('two images are compared: layers, files by folder, settings {82}', async ({
   const [older, newer] = [ownTag('older'), ownTag('newer')];
   await engine.load(exploredImage(engine, older).saveTar());
   await engine.load(exploredImage(engine, newer, 9090).saveTar());
+  await openPage(page, 'images');
+  await expect(rowOf(page, newer)).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Compare two images');
-  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('combobox').fill('Compare two');
+  await page.getByRole('option', { name: 'Compare two images' }).click();
   await expect(page).toHaveURL(/layers\/compare/);
   await expect(button(page, 'Compare')).toBeDisabled();
   await side(page, 'Left').getByRole('combobox', { name: 'Image' }).fill(older);
