@@ -74,7 +74,11 @@ export function planDownload(view: View, node: number): DownloadPlan {
   if (!folder && sources.length === 0) {
     throw refuse('bad-input', 'Only files and folders can be downloaded.');
   }
-  return { name: items[0]?.name ?? 'root', folder, layers: [...new Set(sources)].sort((a, b) => a - b) };
+  return {
+    name: items[0]?.name ?? 'root',
+    folder,
+    layers: [...new Set(sources)].sort((a, b) => a - b),
+  };
 }
 
 function fieldsOf(view: View, { node, name, source }: Item): HeaderFields | undefined {

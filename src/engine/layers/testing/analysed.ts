@@ -25,10 +25,18 @@ export function indexed(bytes: Uint8Array, size = bytes.length): LayerIndex {
 }
 
 /** An image of these layers, from the bottom. */
-export function analysed(layers: readonly (readonly MadeEntry[])[]): Analysis {
+export function analysed(
+  layers: readonly (readonly MadeEntry[])[],
+  instructions: readonly string[] = [],
+): Analysis {
   const indexes = layers.map((entries) => indexed(madeTar(entries)));
   const history = layers.map((_, at) => ({
-    ...{ created_by: `step ${at}`, comment: '', createdAtMs: null, empty: false },
+    ...{
+      created_by: instructions[at] ?? `step ${at}`,
+      comment: '',
+      createdAtMs: null,
+      empty: false,
+    },
   }));
   return analyse(
     {
