@@ -24,6 +24,7 @@ test('two images are compared: layers, files by folder, settings {82}', async ({
   await expect(page).toHaveURL(/layers\/compare/);
   await expect(button(page, 'Compare')).toBeDisabled();
   await side(page, 'Left').getByRole('combobox', { name: 'Image' }).fill(older);
+  await page.keyboard.press('Escape');
   await side(page, 'Right').getByRole('combobox', { name: 'Image' }).fill(newer);
   await page.keyboard.press('Escape');
   await button(page, 'Compare').click();
