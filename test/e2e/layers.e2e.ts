@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import type { RawEngine } from '../support/raw-engine.ts';
+import { buildImage } from '../support/images/image.ts';
+import { type RawEngine, testLabel } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { exploredImage, ownTag } from './support/explored-image.ts';
@@ -56,6 +57,15 @@ test('an image leads to its layers: what each brought, what it only hides {73} {
   await expect(gone.getByRole('img', { name: 'Removed' })).toBeVisible();
   await expect(entry(page, /^Folder Unchanged lists/)).toContainText('opaque');
   await expect(entry(page, /kept/).getByRole('img', { name: 'Added' })).toBeVisible();
+  // By keyboard: what the row's link does, and what can be done with a folder.
+  await entry(page, /^Folder Unchanged lists/).focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Download the folder as a tar' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await gone.focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Go to layer 3 (4.1 MB)' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await gone.getByRole('button', { name: 'in layer 3' }).click();
   await expect(layer(page, 3)).toHaveAttribute('aria-current', 'true');
   await expect(entry(page, /pkgcache\.bin/)).toBeFocused();
@@ -114,6 +124,28 @@ test('the tree is filtered, sorted and walked by keyboard alone {77}', async ({ 
   await page.keyboard.press('ArrowDown');
   await expect(layer(page, 3)).toBeFocused();
   await expect(layer(page, 3)).toHaveAttribute('aria-current', 'true');
+});
+
+test('a folder of thousands is walked from end to end {77}', async ({ page, engine }) => {
+  const tag = ownTag('many');
+  const name = (n: number) => `many/file-${String(n).padStart(4, '0')}`;
+  const files = Array.from({ length: 3_000 }, (_, n) => ({ path: name(n), bytes: 'x' }));
+  const config = { Labels: { [testLabel]: engine.id } };
+  const layers = [[{ path: 'many/', folder: true as const }, ...files]];
+  await engine.load(buildImage({ tags: [tag], layers, config }).saveTar());
+  await page.goto(new URL(`/layers?source=image/docker-host/${tag}`, page.url()).href);
+  await button(page, 'Open all folders').click();
+  await entry(page, /file-0000/).focus();
+  await page.keyboard.press('End');
+  await expect(entry(page, /file-2999/)).toBeFocused();
+  await expect(entry(page, /file-2999/)).toHaveAttribute('aria-posinset', '3000');
+  // The folder is many rows away from what is read.
+  await page.keyboard.press('ArrowLeft');
+  await expect(entry(page, /^Folder Added many/)).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect(tree(page).locator(':focus')).toContainText('file-00');
+  expect(await tree(page).getByRole('row').count()).toBeLessThan(100);
 });
 
 test('files are read, compared with the layer below, and brought to disk {81}', async ({

@@ -5,7 +5,7 @@ import { Bytes } from '../../../shared/ui/text.tsx';
 import { signedBytes } from '../model/signed.ts';
 import { ChangeMark } from './change-mark.tsx';
 import styles from './compare.module.css';
-import type { ComparedSide } from './comparison-view.tsx';
+import type { ComparedSide } from './compare-types.ts';
 import { SourcePlace } from './source-name.tsx';
 
 function Side({ side, label }: { readonly side: ComparedSide; readonly label: string }) {

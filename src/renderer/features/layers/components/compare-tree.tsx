@@ -7,10 +7,11 @@ import { api } from '../../../shared/lib/client.ts';
 import { keys } from '../../../shared/lib/query-keys.ts';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
+import { findParent } from '../api/find-parent.ts';
 import { isGone, type RowAsk, useRenewal, useRowWindow } from '../api/queries.ts';
 import { allClosed, allOpen, type OpenFolders, toggleFolders } from '../model/open-folders.ts';
 import { nextTreeSort, readChanges, readTreeSort } from '../model/view.ts';
-import type { ComparisonProps } from './comparison-view.tsx';
+import type { ComparisonProps } from './compare-types.ts';
 import { TreeGrid } from './tree-grid.tsx';
 import { TreeToolbar } from './tree-toolbar.tsx';
 import { useCompareColumns } from './use-compare-columns.tsx';
@@ -69,6 +70,7 @@ export function CompareTree(props: ComparisonProps) {
         onToggle={toggle}
         onOpen={(row) => (row.expandable ? toggle([row.node]) : undefined)}
         menuOf={noMenu}
+        findParent={(row, index) => findParent(ask, row, index)}
         sort={readTreeSort(search.sort)}
         onSort={(by) => change({ sort: nextTreeSort(search.sort, by) })}
         empty={

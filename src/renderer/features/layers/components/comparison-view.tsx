@@ -1,28 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
-import type { AnalysedImage, LayerSource } from '../../../../contract/layers.ts';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
 import { compareQuery, isGone, useRenewal } from '../api/queries.ts';
-import type { CompareSearch } from '../model/view.ts';
 import { CompareConfig } from './compare-config.tsx';
 import { CompareSummary } from './compare-summary.tsx';
 import { CompareTree } from './compare-tree.tsx';
-
-export interface ComparedSide {
-  readonly source: LayerSource;
-  readonly image: AnalysedImage;
-}
-
-export interface ComparisonProps {
-  readonly left: ComparedSide;
-  readonly right: ComparedSide;
-  readonly search: CompareSearch;
-  readonly change: (part: Partial<CompareSearch>) => void;
-  readonly renew: () => void;
-}
+import type { ComparisonProps } from './compare-types.ts';
 
 /** What two images share, and where they differ: in figures, by folder and file, in their settings. */
 export function ComparisonView(props: ComparisonProps) {

@@ -6,6 +6,7 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
+import { findParent } from '../api/find-parent.ts';
 import { isGone, useRenewal, useRowWindow } from '../api/queries.ts';
 import { allClosed, allOpen, toggleFolders } from '../model/open-folders.ts';
 import { changesIn, nextTreeSort, readTreeSort } from '../model/view.ts';
@@ -60,7 +61,7 @@ function FileTree() {
   const entries = summary ? summary.added + summary.changed + summary.removed : 0;
   // Until a person opens or closes something it goes by the layer's size.
   const open = folders ?? (view === 'layer' && entries <= openUpTo ? allOpen : allClosed);
-  const { ask, find, findParent } = useTreeAsk(open);
+  const { ask, find } = useTreeAsk(open);
   const rows = useRowWindow(ask, shown);
   useRenewal(rows.error, renew);
   const columns = useTreeColumns();
@@ -113,7 +114,7 @@ function FileTree() {
         onToggle={toggle}
         onOpen={onOpen}
         menuOf={menuOf}
-        findParent={findParent}
+        findParent={(row, index) => findParent(ask, row, index)}
         sort={readTreeSort(search.sort)}
         onSort={(by) => change({ sort: nextTreeSort(search.sort, by) })}
         target={target}

@@ -20,6 +20,7 @@ import { useTyped } from './use-typed.ts';
 
 const overscanRows = 8;
 const headPx = 28;
+const ignore = () => {};
 
 /** A tree of any length: only what is on screen exists, and is asked for. */
 export function TreeGrid<Row extends GridRow>(props: TreeGridProps<Row>) {
@@ -81,9 +82,9 @@ export function TreeGrid<Row extends GridRow>(props: TreeGridProps<Row>) {
     const near = parentIndex(input);
     if (near !== undefined) focusRow(near);
     else if (row.level > 1) {
-      void props.findParent?.(row).then((index) => {
-        if (index !== undefined) focusRow(index);
-      });
+      const found = props.findParent(row, focused);
+      // The rows themselves say why they cannot be read.
+      found.then((index) => (index === undefined ? undefined : focusRow(index)), ignore);
     }
   };
   /** All folders of the same level around the row, as far as they are read. */

@@ -48,7 +48,7 @@ export interface TreeGridProps<Row extends GridRow> {
   readonly onOpen: (row: Row) => void;
   readonly menuOf: (row: Row) => readonly MenuEntry[];
   /** Where a row's folder stands when it is too far away to be read already. */
-  readonly findParent?: ((row: Row) => Promise<number | undefined>) | undefined;
+  readonly findParent: (row: Row, index: number) => Promise<number | undefined>;
   readonly sort: TreeSort;
   readonly onSort: (by: TreeSort['sort']) => void;
   readonly target?: TreeTarget | undefined;

@@ -10,9 +10,8 @@ import { useExplorer } from './use-explorer.ts';
 
 export interface TreeAsk {
   readonly ask: RowAsk<TreeRow>;
-  /** The folders above a node, the topmost first, and the row that it has once they are open. */
+  /** The closed folders above a node, and the row that it has once they are open. */
   readonly find: (node: number) => Promise<{ parents: readonly number[]; row: number | null }>;
-  readonly findParent: (row: TreeRow) => Promise<number | undefined>;
 }
 
 export function useTreeAsk(open: OpenFolders): TreeAsk {
@@ -38,13 +37,5 @@ export function useTreeAsk(open: OpenFolders): TreeAsk {
     [place, shape],
   );
   const find = useCallback((node: number) => api.layers.reveal({ ...shape, node }), [shape]);
-  const findParent = useCallback(
-    async (row: TreeRow) => {
-      const parent = (await find(row.node)).parents.at(-1);
-      if (parent === undefined) return undefined;
-      return (await find(parent)).row ?? undefined;
-    },
-    [find],
-  );
-  return { ask, find, findParent };
+  return { ask, find };
 }
