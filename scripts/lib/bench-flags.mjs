@@ -13,6 +13,7 @@ export const benchNames = [
   'wan-cut',
   'ten-hosts',
   'idle-hosts',
+  'layers',
   'list-1000',
   'event',
   'idle-1000',

@@ -86,7 +86,7 @@ await eachTarget('layers of an image', (target) => {
     return rows.map(line);
   };
 
-  it('tells what each layer brings, hides and wastes', async () => {
+  it('tells what each layer brings, hides and wastes {73 partial}', async () => {
     expect(image.warnings).toEqual([]);
     expect(image).toMatchObject({
       ...{ name, imageId: layeredImage().id, files: 3, sizeBytes: 5_010_017 },
@@ -109,7 +109,7 @@ await eachTarget('layers of an image', (target) => {
     expect(image.efficiency.wastedBytes).toBe(5_009_004);
   });
 
-  it('shows the tree of a layer and of all up to it', async () => {
+  it('shows the tree of a layer and of all up to it {77 partial} {78 partial}', async () => {
     expect(await tree(1, 'layer')).toEqual(['   app/ 13', '~    conf 13 hides 4 in 0']);
     expect(await tree(2, 'layer')).toEqual([
       '   app/ 0',
@@ -134,7 +134,7 @@ await eachTarget('layers of an image', (target) => {
     ]);
   });
 
-  it('lists waste with its causes, and draws a map', async () => {
+  it('lists waste with its causes, and draws a map {79 partial}', async () => {
     const waste = await api.layers.waste({ analysis: image.analysis });
     expect(waste.entries.map(({ node: _, ...entry }) => entry)).toEqual([
       {
@@ -169,7 +169,7 @@ await eachTarget('layers of an image', (target) => {
     ]);
   });
 
-  it('opens a file beside the one below it', async () => {
+  it('opens a file beside the one below it {81 partial}', async () => {
     const { path, content, below } = await read('app/conf', { analysis: image, layer: 1 });
     expect(path).toBe('/app/conf');
     expect(content).toMatchObject({ kind: 'text', text: 'two and more\n', layer: 1 });
@@ -191,7 +191,7 @@ await eachTarget('layers of an image', (target) => {
     expect(await namesIn(folder.bytes)).toEqual(['app/', 'app/link -> conf', 'app/conf 13']);
   });
 
-  it('shows what a container changed as one more layer', async () => {
+  it('shows what a container changed as one more layer {15 partial}', async () => {
     const id = await raw.run({
       ...{ Image: isDocker(target) ? 'longshore/busybox:1' : 'localhost/longshore/busybox:1' },
       Cmd: [
@@ -232,7 +232,15 @@ await eachTarget('layers of an image', (target) => {
     expect(`${both.below?.text}x\n`).toBe(both.content?.text);
   });
 
-  it('compares two images', async () => {
+  it('says with which images layers are shared', async () => {
+    const web = await analysed({ kind: 'image', host: bed.host, image: 'longshore/web:1' });
+    const prefix = isDocker(target) ? '' : 'localhost/';
+    expect(web.layers[0]?.sharedWith).toContain(`${prefix}longshore/busybox:1`);
+    expect(web.layers.slice(1).map(({ sharedWith }) => sharedWith)).toEqual([[], []]);
+    expect(web.layers[0]?.sharedWith).not.toContain(name);
+  });
+
+  it('compares two images {82 partial}', async () => {
     const other = await analysed({ kind: 'image', host: bed.host, image: 'longshore/busybox:1' });
     const pair = { left: image.analysis, right: other.analysis };
     const comparison = await api.layers.compare(pair);
@@ -244,7 +252,7 @@ await eachTarget('layers of an image', (target) => {
     ]);
   });
 
-  it('remembers layers on disk, and reads an archive from a person’s disk', async () => {
+  it('remembers layers on disk, and reads an archive from a person’s disk {80 partial}', async () => {
     await until('layers are kept', async () => (await api.layers.remembered({})).layers >= 5);
     const tar = layeredImage().saveTar();
     const upload = api.layers.upload({ fileName: 'layered.tar', sizeBytes: tar.length });
