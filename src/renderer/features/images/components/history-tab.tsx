@@ -62,17 +62,17 @@ export function HistoryTab() {
           <span>{t('history.steps', { count: steps.length })}</span>
           <span>{t('history.layers', { count: layers })}</span>
         </p>
+        {data.some((entry) => entry.id === null) ? (
+          <p>
+            <code>{missing}</code> {t('history.missing')}
+          </p>
+        ) : null}
         <Button
           icon={Layers}
           onClick={() => router.history.push(imageLayersPath(image.host, image.id))}
         >
           {t('actions.layers')}
         </Button>
-        {data.some((entry) => entry.id === null) ? (
-          <p>
-            <code>{missing}</code> {t('history.missing')}
-          </p>
-        ) : null}
       </div>
       <ol aria-label={t('tab.history')}>
         {steps.map((step) => (

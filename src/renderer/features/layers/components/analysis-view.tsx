@@ -65,9 +65,12 @@ export function AnalysisView({ source, analysis }: AnalysisViewProps) {
   const name = sourceName(source);
   const host = useHost(sourceHost(source));
   const place = host?.label ?? t(`source.${source.kind}`);
-  const title = t(state.state === 'asking' ? 'asking.title' : 'progress.title', {
-    name: name === '' ? t(`source.${source.kind}`) : name,
-  });
+  const named = { name: name === '' ? t(`source.${source.kind}`) : name };
+  const titles: Partial<Record<typeof state.state, string>> = {
+    ...{ asking: t('asking.title', named), stopped: t('asking.title', named) },
+    failed: t('progress.failed', named),
+  };
+  const title = titles[state.state] ?? t('progress.title', named);
   return (
     <div className={styles.center}>
       <section className={styles.panel} aria-label={title}>

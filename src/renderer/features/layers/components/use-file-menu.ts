@@ -16,14 +16,16 @@ export function useFileMenu(openFile: (row: TreeRow) => void) {
   return useCallback(
     (row: TreeRow): readonly MenuEntry[] => {
       const isGone = row.change === 'removed';
-      const hidden = row.hides.map(
-        ({ layer, bytes }): MenuEntry => ({
-          id: `layer-${layer}`,
-          label: t('tree.goToLayer', { number: layer + 1, bytes: format.bytes(bytes) }),
-          icon: Layers,
-          run: () => change({ layer, at: row.node }),
-        }),
-      );
+      const hidden = row.hides
+        .filter((one) => one.bytes > 0)
+        .map(
+          ({ layer, bytes }): MenuEntry => ({
+            id: `layer-${layer}`,
+            label: t('tree.goToLayer', { number: layer + 1, bytes: format.bytes(bytes) }),
+            icon: Layers,
+            run: () => change({ layer, at: row.node }),
+          }),
+        );
       const isFile = row.kind === 'file' || row.kind === 'hardlink';
       const open: MenuEntry[] = isFile
         ? [{ id: 'open', label: t('file.open'), icon: FileSearch, run: () => openFile(row) }]

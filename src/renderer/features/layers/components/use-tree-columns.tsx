@@ -17,8 +17,9 @@ function Hides({ row }: { readonly row: TreeRow }) {
   const format = useFormat();
   const { change } = useExplorer();
   const [first, ...others] = row.hides.toSorted((a, b) => b.bytes - a.bytes);
-  if (!first) return null;
   const total = row.hides.reduce((sum, one) => sum + one.bytes, 0);
+  // A link or an empty file costs nothing: that it is removed is said by its mark.
+  if (!first || total === 0) return null;
   const text = t('tree.hides', { bytes: format.bytes(total) });
   return (
     <span className={styles.hides} title={`${text} ${t('tree.hidesWhy')}`}>

@@ -6,10 +6,17 @@ import { shownName } from '../model/shown-name.ts';
 import { LayerLink } from './layer-link.tsx';
 import styles from './waste-tab.module.css';
 
+/** An advice that saves less of the waste only hides the others. */
+const worthShare = 0.01;
+
 /** What would keep the bytes out, with the instructions that it concerns. */
-export function WasteMends({ mends }: { readonly mends: readonly WasteMend[] }) {
+export function WasteMends(props: {
+  readonly mends: readonly WasteMend[];
+  readonly wastedBytes: number;
+}) {
   const { t } = useTranslation('layers');
   const format = useFormat();
+  const mends = props.mends.filter((mend) => mend.savedBytes >= props.wastedBytes * worthShare);
   if (mends.length === 0) return null;
   return (
     <section className={styles.part}>

@@ -31,7 +31,7 @@ export function WasteTab() {
         <EmptyState title={t('waste.none')}>{t('waste.noneWhy')}</EmptyState>
       ) : (
         <>
-          <WasteMends mends={first.mends} />
+          <WasteMends mends={first.mends} wastedBytes={first.efficiency.wastedBytes} />
           <WasteEntries
             entries={data?.pages.flatMap((page) => page.entries) ?? []}
             total={first.total}
