@@ -36,6 +36,7 @@ const packages = {
     '@tanstack/react-router',
     '@tanstack/react-virtual',
     '@xterm/[^/]+',
+    'diff',
     'i18next',
     'react-i18next',
     'lucide-react',

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { makeOddContainers } from '../support/odd-containers.ts';
 import type { RawEngine } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
+import { exploredImage, ownTag } from './support/explored-image.ts';
 import { largest, shoot } from './support/screens.ts';
 
 /** Every screen of one engine as a person sees it. Those of hosts stand in `host-screens.e2e.ts`. */
@@ -18,6 +19,8 @@ interface Fixtures {
   readonly web: string;
   readonly failed: string;
   readonly image: string;
+  /** A name of an image for the layer explorer. */
+  readonly layered: string;
 }
 
 async function makeFixtures(engine: RawEngine): Promise<Fixtures> {
@@ -30,10 +33,13 @@ async function makeFixtures(engine: RawEngine): Promise<Fixtures> {
   });
   const images = await engine.request<{ Id: string; RepoTags: string[] }[]>('GET', '/images/json');
   const image = images.find(({ RepoTags }) => RepoTags?.includes('longshore/web:1'));
-  return { web, failed: odd['failed-start'], image: image?.Id.replace('sha256:', '') ?? '' };
+  const layered = ownTag('screens');
+  await engine.load(exploredImage(engine, layered).saveTar());
+  const id = image?.Id.replace('sha256:', '') ?? '';
+  return { web, failed: odd['failed-start'], image: id, layered };
 }
 
-const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [
+const screens = ({ web, failed, image, layered }: Fixtures): readonly Screen[] => [
   { name: 'containers', path: `${host}/containers` },
   { name: 'container', path: `${host}/containers/${web}` },
   { name: 'container-failed', path: `${host}/containers/${failed}` },
@@ -56,6 +62,16 @@ const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [
   { name: 'images', path: `${host}/images` },
   { name: 'image', path: `${host}/images/${image}` },
   { name: 'first-image', path: `${host}/first-image` },
+  {
+    name: 'layers',
+    path: `/layers?source=image/docker-host/${layered}&layer=3`,
+    reach: (page) => expect(page.getByText('pkgcache.bin')).toBeVisible(),
+  },
+  {
+    name: 'layers-waste',
+    path: `/layers?source=image/docker-host/${layered}&tab=waste`,
+    reach: (page) => expect(page.getByText('/var/cache/apt/pkgcache.bin').first()).toBeVisible(),
+  },
   { name: 'run', path: `${host}/run?image=longshore%2Fweb%3A1` },
   { name: 'settings', path: '/settings' },
   { name: 'journal', path: '/journal' },

@@ -5,6 +5,7 @@ import { hostsFeature } from '../features/hosts/feature.ts';
 import { imagesFeature } from '../features/images/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { journalFeature } from '../features/journal/feature.ts';
+import { layersFeature } from '../features/layers/feature.ts';
 import { logsFeature } from '../features/logs/feature.ts';
 import { noticesFeature } from '../features/notices/feature.ts';
 import { registriesFeature } from '../features/registries/feature.ts';
@@ -22,6 +23,7 @@ export const features = composeFeatures([
   imagesFeature,
   jobsFeature,
   journalFeature,
+  layersFeature,
   logsFeature,
   noticesFeature,
   registriesFeature,

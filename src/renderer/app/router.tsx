@@ -5,6 +5,7 @@ import { contextsRoute } from '../features/contexts/routes.ts';
 import { hostPageRoute } from '../features/hosts/routes.ts';
 import { firstImageRoute, imagesRoutes } from '../features/images/routes.ts';
 import { journalRoute } from '../features/journal/routes.ts';
+import { compareRoute, layersRoute } from '../features/layers/routes.ts';
 import { registriesRoute } from '../features/registries/routes.ts';
 import { runRoute } from '../features/run/routes.ts';
 import { settingsRoute } from '../features/settings/routes.ts';
@@ -46,6 +47,8 @@ const routeTree = rootRoute.addChildren([
   contextsRoute,
   registriesRoute,
   journalRoute,
+  layersRoute,
+  compareRoute,
 ]);
 
 export const router = createRouter({

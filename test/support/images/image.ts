@@ -8,6 +8,13 @@ export interface ImageRecipe {
   readonly config: Readonly<Record<string, unknown>>;
   /** In Go's words (`amd64`, `arm64`); this machine's own without one. */
   readonly architecture?: string;
+  /** The instruction of each layer, and those that made none; numbered ones without it. */
+  readonly history?: readonly HistoryLine[];
+}
+
+export interface HistoryLine {
+  readonly created_by: string;
+  readonly empty_layer?: boolean;
 }
 
 export interface BuiltImage {
@@ -38,7 +45,9 @@ export function buildImage(recipe: ImageRecipe): BuiltImage {
       created,
       config: recipe.config,
       rootfs: { type: 'layers', diff_ids: layers.map((layer) => `sha256:${sha256(layer)}`) },
-      history: layers.map((_, index) => ({ created, created_by: `fixture layer ${index + 1}` })),
+      history: (
+        recipe.history ?? layers.map((_, index) => ({ created_by: `fixture layer ${index + 1}` }))
+      ).map((line) => ({ created, ...line })),
     }),
   );
   return {

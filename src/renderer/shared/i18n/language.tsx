@@ -19,7 +19,7 @@ export function useLanguage(): string {
   return useContext(Language) ?? i18next.language;
 }
 
-type Namespace = 'common' | 'containers' | 'images';
+type Namespace = 'common' | 'containers' | 'images' | 'layers';
 
 const fixed = new Map<string, unknown>();
 

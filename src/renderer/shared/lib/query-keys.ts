@@ -17,4 +17,7 @@ export const keys = {
   registries: ['registries'] as const,
   hostSuggestions: ['host-suggestions'] as const,
   journal: ['journal'] as const,
+  /** Of one analysis, which never changes: what is asked of it stays true. */
+  layers: (analysis: string) => ['layers', analysis] as const,
+  help: (page: string, language: string) => ['help', page, language] as const,
 };

@@ -16,10 +16,12 @@ export interface TabsProps {
   readonly actions?: ReactNode;
   /** The shown one, where an address may name it in other ways than its link. */
   readonly current?: string | undefined;
+  /** The tabs differ by what stands behind `?` in the address. */
+  readonly bySearch?: boolean | undefined;
 }
 
 /** Tabs are links: they can be opened, copied and gone back to. */
-export function Tabs({ label, tabs, actions, current }: TabsProps) {
+export function Tabs({ label, tabs, actions, current, bySearch = false }: TabsProps) {
   return (
     <nav className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
@@ -29,7 +31,7 @@ export function Tabs({ label, tabs, actions, current }: TabsProps) {
           className={styles.tab}
           {...(tab.id === current ? { 'aria-current': 'page' as const } : {})}
           activeProps={{ 'aria-current': 'page' }}
-          activeOptions={{ exact: true, includeSearch: false }}
+          activeOptions={{ exact: true, includeSearch: bySearch }}
         >
           {tab.label}
           {tab.count ? <span className={styles.count}>{tab.count}</span> : null}

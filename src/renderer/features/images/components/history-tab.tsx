@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { Layers } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
+import { imageLayersPath } from '../../../shared/lib/layer-address.ts';
+import { Button } from '../../../shared/ui/button.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { Bytes, RelativeTime, ShortId } from '../../../shared/ui/text.tsx';
@@ -42,7 +46,9 @@ function Step({ step }: { readonly step: HistoryStep }) {
 /** The steps that made the image, the newest first. */
 export function HistoryTab() {
   const { t } = useTranslation('images');
-  const { data, error, refetch } = useQuery(historyQuery(useOpenImage()));
+  const image = useOpenImage();
+  const router = useRouter();
+  const { data, error, refetch } = useQuery(historyQuery(image));
   if (error && !data) {
     return <ProblemView problem={toProblem(error)} onRetry={() => void refetch()} />;
   }
@@ -61,6 +67,12 @@ export function HistoryTab() {
             <code>{missing}</code> {t('history.missing')}
           </p>
         ) : null}
+        <Button
+          icon={Layers}
+          onClick={() => router.history.push(imageLayersPath(image.host, image.id))}
+        >
+          {t('actions.layers')}
+        </Button>
       </div>
       <ol aria-label={t('tab.history')}>
         {steps.map((step) => (

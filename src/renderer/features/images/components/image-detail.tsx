@@ -14,6 +14,7 @@ import { detailQuery } from '../api/queries.ts';
 import { nameOf } from '../model/names.ts';
 import { hexOf } from '../model/paths.ts';
 import styles from './image-detail.module.css';
+import { useExploreCommand } from './use-explore-command.ts';
 import { useImageActions } from './use-image-actions.ts';
 import { useOpenImage } from './use-open-image.ts';
 
@@ -38,6 +39,7 @@ export function ImageDetail() {
     () => (summary ? actionsOf({ image: summary, name: nameOf(summary), users: null }) : []),
     [actionsOf, summary],
   );
+  useExploreCommand(key.host, summary);
   const params = { host: key.host, image: hexOf(key.id) };
   const close = () =>
     void navigate({ to: '/host/$host/images', params: { host: key.host }, search: true });

@@ -1,14 +1,15 @@
-import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ArchiveRestore, BrushCleaning, CloudDownload } from 'lucide-react';
+import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { ArchiveRestore, BrushCleaning, CloudDownload, FolderSearch } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../../../contract/errors.ts';
 import { isAnswering } from '../../../../contract/hosts.ts';
 import type { HostId } from '../../../../contract/ids.ts';
 import { useRouteHost } from '../../../shared/lib/base-routes.ts';
+import { openLayersPath } from '../../../shared/lib/layer-address.ts';
 import { useConnection, useHost } from '../../../shared/lib/live-stores.ts';
 import { noSelection, type Selection } from '../../../shared/lib/selection.ts';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { DataTable } from '../../../shared/ui/data-table/data-table.tsx';
 import { FilterChip } from '../../../shared/ui/filter-chip.tsx';
 import { ProblemView } from '../../../shared/ui/problem-view.tsx';
@@ -49,6 +50,7 @@ function ImageList() {
   const search = useSearch({ from: route });
   const { show, steps = false, q = '' } = search;
   const navigate = useNavigate();
+  const router = useRouter();
   const openHex = useParams({ strict: false }).image;
   const { rows: all, error, refetch } = useImageRows(host, steps);
   const stale = useIsStale(host);
@@ -107,6 +109,11 @@ function ImageList() {
               <Button icon={BrushCleaning} onClick={() => imageDialog.set({ kind: 'prune', host })}>
                 {t('prune.button')}
               </Button>
+              <IconButton
+                icon={FolderSearch}
+                label={t('lookInto')}
+                onClick={() => router.history.push(openLayersPath)}
+              />
               <Button
                 icon={ArchiveRestore}
                 onClick={() => imageDialog.set({ kind: 'file', what: 'load', host })}

@@ -1,9 +1,21 @@
 import { useRouter } from '@tanstack/react-router';
-import { Copy, Download, Fingerprint, Play, RefreshCw, Send, Tag, Trash2, X } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  Fingerprint,
+  Layers,
+  Play,
+  RefreshCw,
+  Send,
+  Tag,
+  Trash2,
+  X,
+} from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import { copyText } from '../../../shared/lib/clipboard.ts';
+import { imageLayersPath } from '../../../shared/lib/layer-address.ts';
 import type { RowAction } from '../../../shared/ui/data-table/types.ts';
 import { useSave } from '../api/use-save.ts';
 import { imageDialog } from '../model/dialogs.ts';
@@ -28,6 +40,14 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           inRow: true,
           key: 'KeyR',
           run: () => void router.history.push(runPath(host, referenceOf(image))),
+        },
+        {
+          id: 'layers',
+          label: t('actions.layers'),
+          icon: Layers,
+          inRow: true,
+          key: 'KeyL',
+          run: () => void router.history.push(imageLayersPath(host, referenceOf(image))),
         },
         {
           id: 'tag',
