@@ -103,7 +103,9 @@ export function createRegistryTable(
     const shared = await dockerLogin(name);
     // Podman may keep a login for one repository only.
     const own = shared ?? (await podmanLogin(around, name, repository));
-    const key = shared === own ? name : `${name}/${repository}`;
+    const { plainRegistries } = (await settings).latest.get();
+    const isPlain = plainRegistries.includes(name) ? ' plain' : '';
+    const key = `${name}/${shared === own ? '' : repository}${isPlain}`;
     const known = clients.get(key);
     if (known && isFresh(known)) return known.value;
     const value = open(name, own);
@@ -116,7 +118,7 @@ export function createRegistryTable(
     logins.delete(name);
     // Not closed: other questions may be under way. What is idle closes by itself.
     for (const key of clients.keys()) {
-      if (key === name || key.startsWith(`${name}/`)) clients.delete(key);
+      if (key.startsWith(`${name}/`)) clients.delete(key);
     }
   }
 

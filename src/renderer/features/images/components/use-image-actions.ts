@@ -1,5 +1,16 @@
 import { useRouter } from '@tanstack/react-router';
-import { Copy, Download, Fingerprint, Play, RefreshCw, Send, Tag, Trash2, X } from 'lucide-react';
+import {
+  Copy,
+  Download,
+  Fingerprint,
+  Play,
+  RefreshCw,
+  Send,
+  Tag,
+  Trash2,
+  Upload,
+  X,
+} from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
@@ -57,6 +68,13 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           icon: RefreshCw,
           ...named,
           run: () => imageDialog.set({ kind: 'pull', host, reference: first }),
+        },
+        {
+          id: 'push',
+          label: t('actions.push'),
+          icon: Upload,
+          key: 'KeyP',
+          run: () => imageDialog.set({ kind: 'push', host, image }),
         },
         {
           id: 'copy-name',

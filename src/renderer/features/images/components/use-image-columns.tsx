@@ -6,6 +6,7 @@ import type { Column } from '../../../shared/ui/data-table/types.ts';
 import { Bytes, RelativeTime, ShortId } from '../../../shared/ui/text.tsx';
 import type { ImageRow } from '../model/image-rows.ts';
 import { Platform, UsedBy } from './cells.tsx';
+import { NewerCell } from './newer-cell.tsx';
 import { TagChips } from './tag-chips.tsx';
 
 /** Those without a name come last: digits would put them first. */
@@ -44,6 +45,12 @@ export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
         header: t('columns.platform'),
         widthPx: 130,
         render: ({ image }) => <Platform host={host} image={image} />,
+      },
+      {
+        id: 'newer',
+        header: t('columns.newer'),
+        widthPx: 150,
+        render: ({ image }) => <NewerCell host={host} image={image} />,
       },
       {
         id: 'created',
