@@ -70,7 +70,7 @@ await eachTarget('registries', (target) => {
     });
     const wrong = { registry: guarded, username, password: 'wrong-password' };
     expect(await problemOf(api.registries.signIn(wrong))).toMatchObject({
-      code: 'registry-unauthorized',
+      code: 'registry-login-refused',
     });
     expect(await api.registries.signIn({ registry: guarded, username, password })).toEqual({
       helper: '',

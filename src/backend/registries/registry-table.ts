@@ -3,6 +3,7 @@ import { canBeMirrored, mirrorHost } from '../../contract/mirror.ts';
 import { defaultRegistry, type Reference, readReference } from '../../contract/reference.ts';
 import { createRegistry } from '../../engine/registry/client.ts';
 import { engineAuth } from '../../engine/registry/engine-auth.ts';
+import { loginRefused } from '../../engine/registry/refusals.ts';
 import type { Login, Registry } from '../../engine/registry/registry.ts';
 import { podmanLogin } from '../../hosts/credentials/podman-logins.ts';
 import { readLogin } from '../../hosts/credentials/read-login.ts';
@@ -168,6 +169,10 @@ export function createRegistryTable(
       const registry = await open(name, login);
       try {
         await registry.ping({ signal });
+      } catch (error) {
+        // Nothing but the login was asked about.
+        if (codeOf(error) === 'registry-unauthorized') throw loginRefused({ registry: name });
+        throw error;
       } finally {
         registry.close();
       }
