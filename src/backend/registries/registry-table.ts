@@ -97,7 +97,8 @@ export function createRegistryTable(
   async function open(name: string, login: Login | null): Promise<Registry> {
     const { plainRegistries } = (await settings).latest.get();
     const tls = await registryTrust(around, name);
-    return createRegistry({ name, login, tls, plainAgreed: plainRegistries.includes(name) });
+    const plainAgreed = plainRegistries.includes(name);
+    return createRegistry({ name, login, tls, plainAgreed, proxyEnv: around.env });
   }
 
   async function clientFor(name: string, repository: string): Promise<Registry> {
