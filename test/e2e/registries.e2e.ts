@@ -47,6 +47,12 @@ test.beforeEach(async ({ app }) => {
   window.close();
 });
 
+/** What was pulled has no label of its own. */
+test.afterEach(async ({ engine }) => {
+  const guarded = await registryAddress('auth');
+  await engine.ask('DELETE', `/images/${guarded}/private/busybox:1`);
+});
+
 test('tags and platforms are there before a pull, after a login where one is needed {70} {book 20}', async ({
   page,
 }) => {

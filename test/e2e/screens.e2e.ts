@@ -57,6 +57,30 @@ const screens = ({ web, failed, image }: Fixtures): readonly Screen[] => [
   { name: 'image', path: `${host}/images/${image}` },
   { name: 'first-image', path: `${host}/first-image` },
   { name: 'run', path: `${host}/run?image=longshore%2Fweb%3A1` },
+  {
+    name: 'push',
+    path: `${host}/images`,
+    reach: async (page) => {
+      await page.getByRole('row').filter({ hasText: 'longshore/web:1' }).click({ button: 'right' });
+      await page
+        .getByRole('menuitem')
+        .filter({ hasText: /Push|推送/ })
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  { name: 'registries', path: '/registries' },
+  {
+    name: 'sign-in',
+    path: '/registries',
+    reach: async (page) => {
+      await page
+        .locator('#view')
+        .getByRole('button', { name: /Sign in|登录/ })
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
   { name: 'settings', path: '/settings' },
   { name: 'journal', path: '/journal' },
   { name: 'not-found', path: '/nowhere' },

@@ -52,8 +52,13 @@ function once<T>(make: () => T): { get(): T; made(): T | undefined } {
   };
 }
 
-/** One context for all connections: reading the authorities takes some 10 ms. */
-function context(home: string, { ca, ...client }: TlsMaterial = {}): SecureContext {
+/** One for all connections: reading the authorities takes tens of milliseconds. */
+const usualContext = once(() =>
+  createSecureContext({ ca: [...usual.get()], minVersion: 'TLSv1.2' }),
+);
+
+/** With what was laid down for the registry. Throws `key-unusable`. */
+function ownContext(home: string, { ca, ...client }: TlsMaterial): SecureContext {
   const authorities = [...(ca === undefined ? [] : [ca]), ...usual.get()];
   try {
     return createSecureContext({ ...client, ca: authorities, minVersion: 'TLSv1.2' });
@@ -73,8 +78,9 @@ const kept = { keepAlive: true, maxSockets: 8, timeout: 60_000 } as const;
 export function createConnections(home: string, way: Way): Connections {
   const shared = { ...kept, ...(way.proxyEnv ? { proxyEnv: { ...way.proxyEnv } } : {}) };
   const plain = new PlainAgent(shared);
-  const secure = once(() => new https.Agent({ ...shared, secureContext: context(home, way.tls) }));
-  const others = once(() => new https.Agent({ ...shared, secureContext: context(home) }));
+  const agent = (secureContext: SecureContext) => new https.Agent({ ...shared, secureContext });
+  const secure = once(() => agent(way.tls ? ownContext(home, way.tls) : usualContext.get()));
+  const others = once(() => agent(usualContext.get()));
 
   function open(question: Question): http.ClientRequest {
     const { url, method, headers = {}, form, signal } = question;
@@ -92,8 +98,8 @@ export function createConnections(home: string, way: Way): Connections {
       ...(signal === undefined ? {} : { signal }),
     };
     const isPlain = url.protocol === 'http:';
-    const agent = isPlain ? plain : url.host === home ? secure.get() : others.get();
-    const request = (isPlain ? http : https).request(url, { ...options, agent });
+    const through = isPlain ? plain : url.host === home ? secure.get() : others.get();
+    const request = (isPlain ? http : https).request(url, { ...options, agent: through });
     request.end(body);
     return request;
   }

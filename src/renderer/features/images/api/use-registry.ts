@@ -1,5 +1,5 @@
 /** What the registry of a reference offers: asked once a reference has stood still, before anything is pulled. */
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Problem, toProblem } from '../../../../contract/errors.ts';
 import type { HostId } from '../../../../contract/ids.ts';
@@ -62,8 +62,6 @@ export function useRegistry(host: HostId, { reference, mirror }: Question) {
   const tags = useQuery({
     ...tagsQuery({ reference: repository, mirror }),
     enabled: isRead,
-    // While another tag is typed the list stays.
-    placeholderData: keepPreviousData,
   });
   const platforms = useQuery({
     ...platformsQuery(host, { reference: settled, mirror }),
@@ -72,7 +70,7 @@ export function useRegistry(host: HostId, { reference, mirror }: Question) {
   const error = platforms.error ?? tags.error;
   const problem: Problem | undefined = isRead && error ? toProblem(error) : undefined;
   return {
-    tags: isRead && !tags.isPlaceholderData ? tags.data : undefined,
+    tags: isRead ? tags.data : undefined,
     platforms: isSettled ? platforms.data : undefined,
     problem: isSettled ? problem : undefined,
     asking: isRead && (tags.isFetching || platforms.isFetching),

@@ -9,6 +9,7 @@ import { TextField } from '../../../shared/ui/text-field.tsx';
 import type { Pull } from '../api/use-pull.ts';
 import { useRegistry } from '../api/use-registry.ts';
 import { pullCommand } from '../model/commands.ts';
+import { offeredTags } from '../model/offered-tags.ts';
 import { referenceInCommand } from '../model/pasted.ts';
 import { ownPlatform, platforms } from '../model/platforms.ts';
 import { tagIn, withTag } from '../model/tag-in.ts';
@@ -36,6 +37,7 @@ export function PullFields({ host, pull, id }: PullFieldsProps) {
   const mirror = pull.mirrorFault ? '' : choice.mirror;
   const answer = useRegistry(host, { reference: choice.reference, mirror });
   const tag = tagIn(choice.reference);
+  const offer = offeredTags(answer.tags?.tags ?? [], tag ?? '');
   const offered = (answer.platforms?.platforms ?? []).map((one) => one.platform).filter(Boolean);
   const mirrorHint = fallback === '' ? t('pull.mirrorHint') : t('pull.mirrorSet', { fallback });
   return (
@@ -67,10 +69,10 @@ export function PullFields({ host, pull, id }: PullFieldsProps) {
           label={t('pull.tag')}
           value={tag ?? ''}
           onChange={(next) => change({ reference: withTag(choice.reference, next) })}
-          suggestions={answer.tags?.tags ?? []}
+          suggestions={offer.tags}
           placeholder={tag === null ? '' : 'latest'}
           disabled={tag === null}
-          hint={answer.tags?.more ? t('pull.tagsMore') : undefined}
+          hint={offer.hidden > 0 ? t('pull.tagsMore', { count: offer.hidden }) : undefined}
           mono
         />
         <Combobox
