@@ -7,6 +7,7 @@ export const benchNames = [
   'log-stalled',
   'exec-20mb',
   'exec-drawn',
+  'pull',
   'keystroke',
   'wan-list',
   'wan-keystroke',

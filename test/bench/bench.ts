@@ -14,6 +14,7 @@ import { keystroke } from './figures/keystroke.ts';
 import { layers } from './figures/layers.ts';
 import { list1000 } from './figures/list.ts';
 import { log1m, logStalled } from './figures/log.ts';
+import { pull } from './figures/pull.ts';
 import { ssh } from './figures/ssh.ts';
 import { start } from './figures/start.ts';
 import { idleHosts, tenHosts } from './figures/ten-hosts.ts';
@@ -28,6 +29,7 @@ export const groups: readonly Group[] = [
   logStalled,
   exec20mb,
   execDrawn,
+  pull,
   keystroke,
   wanList,
   wanKeystroke,

@@ -73,6 +73,30 @@ const screens = ({ web, failed, image, layered }: Fixtures): readonly Screen[] =
     reach: (page) => expect(page.getByText('/var/cache/apt/pkgcache.bin').first()).toBeVisible(),
   },
   { name: 'run', path: `${host}/run?image=longshore%2Fweb%3A1` },
+  {
+    name: 'push',
+    path: `${host}/images`,
+    reach: async (page) => {
+      await page.getByRole('row').filter({ hasText: 'longshore/web:1' }).click({ button: 'right' });
+      await page
+        .getByRole('menuitem')
+        .filter({ hasText: /Push|推送/ })
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  { name: 'registries', path: '/registries' },
+  {
+    name: 'sign-in',
+    path: '/registries',
+    reach: async (page) => {
+      await page
+        .locator('#view')
+        .getByRole('button', { name: /Sign in|登录/ })
+        .click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
   { name: 'settings', path: '/settings' },
   { name: 'journal', path: '/journal' },
   { name: 'not-found', path: '/nowhere' },

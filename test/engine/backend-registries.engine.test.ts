@@ -15,6 +15,7 @@ import { pushImage } from '../support/bed/registry-push.ts';
 import { allFiles } from '../support/everything-written.ts';
 import { fixtureImage } from '../support/images/fixtures.ts';
 import { rawEngine } from '../support/raw-engine.ts';
+import { stuckRegistry } from '../support/registry/stuck-registry.ts';
 import { eachTarget, isDocker } from '../support/targets.ts';
 import { type Api, type BackendBed, backendOn, ended } from './backend-support.ts';
 
@@ -70,7 +71,7 @@ await eachTarget('registries', (target) => {
     });
     const wrong = { registry: guarded, username, password: 'wrong-password' };
     expect(await problemOf(api.registries.signIn(wrong))).toMatchObject({
-      code: 'registry-unauthorized',
+      code: 'registry-login-refused',
     });
     expect(await api.registries.signIn({ registry: guarded, username, password })).toEqual({
       helper: '',
@@ -163,7 +164,18 @@ await eachTarget('registries', (target) => {
     expect(await problemOf(unknown)).toMatchObject({ code: 'image-not-found' });
   });
 
-  it('tells platforms, sizes, and which the engine runs', async () => {
+  it('a push is cancelled in its middle', async () => {
+    const stuck = await stuckRegistry();
+    const reference = own(`${stuck.address}/stuck/busybox:1`);
+    const image = 'longshore/busybox:1';
+    const { job } = await api.images.push({ host: bed.host, image, reference });
+    await stuck.uploading;
+    await api.jobs.cancel({ job });
+    expect(await ended(api, job)).toMatchObject({ state: 'cancelled', problem: null });
+    await stuck.close();
+  });
+
+  it('tells platforms, sizes, and which the engine runs {76 partial}', async () => {
     await agree(plain);
     const found = await api.registries.platforms({
       ...{ reference: `${plain}/fixtures/foreign:1`, host: bed.host },
@@ -213,6 +225,14 @@ await eachTarget('registries', (target) => {
     const after = await check(true);
     expect(after.get(one)).toMatchObject({ state: 'newer', problem: null });
     expect(after.get(one)?.digest).toMatch(/^sha256:/);
+    // What came by the engine's mirror is asked for at ours, where the default registry is not reached.
+    if (docker) {
+      await api.settings.update({ registryMirror: `http://${plain}` });
+      await ended(api, (await api.images.pull({ host: bed.host, reference: own('hello') })).job);
+      expect((await check(false)).get('hello:latest')).toMatchObject({ state: 'same' });
+      expect((await api.registries.tags({ reference: 'hello' })).tags).toEqual(['latest']);
+      await api.settings.update({ registryMirror: '' });
+    }
     await api.registries.agreeToPlain({ registry: plain, agreed: false });
     expect((await check(true)).get(two)).toMatchObject({
       ...{ state: 'unknown', problem: { code: 'registry-insecure' } },

@@ -3,6 +3,7 @@ import { canBeMirrored, mirrorHost } from '../../contract/mirror.ts';
 import { defaultRegistry, type Reference, readReference } from '../../contract/reference.ts';
 import { createRegistry } from '../../engine/registry/client.ts';
 import { engineAuth } from '../../engine/registry/engine-auth.ts';
+import { loginRefused } from '../../engine/registry/refusals.ts';
 import type { Login, Registry } from '../../engine/registry/registry.ts';
 import { podmanLogin } from '../../hosts/credentials/podman-logins.ts';
 import { readLogin } from '../../hosts/credentials/read-login.ts';
@@ -96,14 +97,17 @@ export function createRegistryTable(
   async function open(name: string, login: Login | null): Promise<Registry> {
     const { plainRegistries } = (await settings).latest.get();
     const tls = await registryTrust(around, name);
-    return createRegistry({ name, login, tls, plainAgreed: plainRegistries.includes(name) });
+    const plainAgreed = plainRegistries.includes(name);
+    return createRegistry({ name, login, tls, plainAgreed, proxyEnv: around.env });
   }
 
   async function clientFor(name: string, repository: string): Promise<Registry> {
     const shared = await dockerLogin(name);
     // Podman may keep a login for one repository only.
     const own = shared ?? (await podmanLogin(around, name, repository));
-    const key = shared === own ? name : `${name}/${repository}`;
+    const { plainRegistries } = (await settings).latest.get();
+    const isPlain = plainRegistries.includes(name) ? ' plain' : '';
+    const key = `${name}/${shared === own ? '' : repository}${isPlain}`;
     const known = clients.get(key);
     if (known && isFresh(known)) return known.value;
     const value = open(name, own);
@@ -116,7 +120,7 @@ export function createRegistryTable(
     logins.delete(name);
     // Not closed: other questions may be under way. What is idle closes by itself.
     for (const key of clients.keys()) {
-      if (key === name || key.startsWith(`${name}/`)) clients.delete(key);
+      if (key.startsWith(`${name}/`)) clients.delete(key);
     }
   }
 
@@ -166,6 +170,10 @@ export function createRegistryTable(
       const registry = await open(name, login);
       try {
         await registry.ping({ signal });
+      } catch (error) {
+        // Nothing but the login was asked about.
+        if (codeOf(error) === 'registry-unauthorized') throw loginRefused({ registry: name });
+        throw error;
       } finally {
         registry.close();
       }

@@ -1,4 +1,5 @@
 /** What registries answer, as engines quote it. Only for calls that can reach a registry. */
+import { readReference } from '../../contract/reference.ts';
 import type { RefusalRule, Said, Subject } from './refusal.ts';
 
 const pulls = /^image-(pull|push)$/;
@@ -7,6 +8,12 @@ const about = (message: string, subject: Subject | undefined): Said => ({
   message,
   facts: { name: subject?.name ?? subject?.id ?? '' },
 });
+
+/** The registry stands in the reference that was asked for. */
+function signIn(subject: Subject | undefined): Pick<Said, 'mend'> {
+  const reading = readReference(subject?.name ?? '');
+  return reading.ok ? { mend: { kind: 'sign-in', registry: reading.reference.registry } } : {};
+}
 
 /** The machine that was asked, where the text holds an address. */
 function registryIn(text: string | undefined): string {
@@ -52,8 +59,10 @@ export const registryRules: readonly RefusalRule[] = [
       /403 \(?Forbidden/i,
     ],
     operations: pulls,
-    say: (_found, subject) =>
-      about('The registry wants a login for this, or has no such repository.', subject),
+    say: (_found, subject) => ({
+      ...about('The registry wants a login for this, or has no such repository.', subject),
+      ...signIn(subject),
+    }),
   },
   {
     code: 'platform-unavailable',

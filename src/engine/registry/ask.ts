@@ -1,6 +1,6 @@
 /** Questions to one registry: the scheme, the login and redirects are settled here. */
 import { ContractError } from '../../contract/errors.ts';
-import { type Place, placeOf, withoutTls } from './address.ts';
+import { isLoopback, type Place, placeOf, withoutTls } from './address.ts';
 import { type Challenge, readChallenge } from './challenge.ts';
 import { type Answer, createConnections, readStart } from './exchange.ts';
 import { redirectLimit, smallLimitBytes } from './limits.ts';
@@ -34,7 +34,9 @@ const redirects = new Set([301, 302, 303, 307, 308]);
 
 export function createDoor(way: RegistryWay): Door {
   const place: Place = placeOf(way.address ?? way.name, way.plainAgreed);
-  const connections = createConnections(place.url.host, way.tls);
+  // No proxy leads back to this machine.
+  const proxyEnv = isLoopback(place.url.hostname) ? undefined : way.proxyEnv;
+  const connections = createConnections(place.url.host, { tls: way.tls, proxyEnv });
   const tokens = createTokens(connections, way.login);
   /** What the registry asked for last: the next question brings it at once. */
   let challenge: Challenge | null = null;

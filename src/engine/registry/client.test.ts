@@ -318,6 +318,19 @@ describe('logins', () => {
   });
 });
 
+it('goes by the proxy of the environment, unless that excepts it', async () => {
+  const proxy = await bad((_request, answer) => void json(answer, { tags: ['by-proxy'] }));
+  const at = await bad((_request, answer) => void json(answer, { tags: ['straight'] }));
+  const proxyEnv = { http_proxy: `http://${proxy.address}` };
+  const address = at.address.replace('127.0.0.1', '0.0.0.0');
+  const far = { address, plainAgreed: true };
+  expect((await clientOf(at, { ...far, proxyEnv }).tags('a')).tags).toEqual(['by-proxy']);
+  expect(proxy.asked).toEqual([`GET http://${address}/v2/a/tags/list?n=1000`]);
+  const excepted = { ...proxyEnv, no_proxy: '0.0.0.0' };
+  expect((await clientOf(at, { ...far, proxyEnv: excepted }).tags('a')).tags).toEqual(['straight']);
+  expect((await clientOf(at, { proxyEnv }).tags('a')).tags, 'this machine').toEqual(['straight']);
+});
+
 describe('content', () => {
   const wish = { digest: sha256('0123456789'), sizeBytes: 10 };
   const blobOf = (text: string, size = 10) =>

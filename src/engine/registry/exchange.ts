@@ -3,11 +3,12 @@
 import * as http from 'node:http';
 import { type IncomingHttpHeaders, type IncomingMessage, Agent as PlainAgent } from 'node:http';
 import * as https from 'node:https';
-import { createSecureContext, getCACertificates } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { refuse } from '../../contract/errors.ts';
 import type { TlsMaterial } from '../docker/target.ts';
 import { answerLimitMs } from './limits.ts';
 import { type Asked, brokenAnswer, decodeConnection, tooSlow } from './refusals.ts';
+import type { RegistryWay } from './registry.ts';
 
 export interface Question {
   readonly method: 'GET' | 'HEAD' | 'POST';
@@ -26,6 +27,8 @@ export interface Answer {
   /** For an answer whose body nobody reads. */
   close(): void;
 }
+
+type Way = Pick<RegistryWay, 'tls' | 'proxyEnv'>;
 
 export interface Connections {
   ask(question: Question): Promise<Answer>;
@@ -49,14 +52,16 @@ function once<T>(make: () => T): { get(): T; made(): T | undefined } {
   };
 }
 
-/** One context for all connections: reading the authorities takes some 10 ms. */
-function secureAgent(home: string, { ca, ...client }: TlsMaterial = {}): https.Agent {
+/** One for all connections: reading the authorities takes tens of milliseconds. */
+const usualContext = once(() =>
+  createSecureContext({ ca: [...usual.get()], minVersion: 'TLSv1.2' }),
+);
+
+/** With what was laid down for the registry. Throws `key-unusable`. */
+function ownContext(home: string, { ca, ...client }: TlsMaterial): SecureContext {
   const authorities = [...(ca === undefined ? [] : [ca]), ...usual.get()];
   try {
-    const secureContext = createSecureContext({
-      ...{ ...client, ca: authorities, minVersion: 'TLSv1.2' },
-    });
-    return new https.Agent({ ...kept, secureContext });
+    return createSecureContext({ ...client, ca: authorities, minVersion: 'TLSv1.2' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw refuse('key-unusable', 'The certificates that were laid down cannot be used.', {
@@ -70,10 +75,12 @@ function secureAgent(home: string, { ca, ...client }: TlsMaterial = {}): https.A
 const kept = { keepAlive: true, maxSockets: 8, timeout: 60_000 } as const;
 
 /** `tls` is for `home` only: another server (a redirect, a realm) gets no certificate of ours. */
-export function createConnections(home: string, tls: TlsMaterial | undefined): Connections {
-  const plain = new PlainAgent(kept);
-  const secure = once(() => secureAgent(home, tls));
-  const others = once(() => secureAgent(home));
+export function createConnections(home: string, way: Way): Connections {
+  const shared = { ...kept, ...(way.proxyEnv ? { proxyEnv: { ...way.proxyEnv } } : {}) };
+  const plain = new PlainAgent(shared);
+  const agent = (secureContext: SecureContext) => new https.Agent({ ...shared, secureContext });
+  const secure = once(() => agent(way.tls ? ownContext(home, way.tls) : usualContext.get()));
+  const others = once(() => agent(usualContext.get()));
 
   function open(question: Question): http.ClientRequest {
     const { url, method, headers = {}, form, signal } = question;
@@ -91,8 +98,8 @@ export function createConnections(home: string, tls: TlsMaterial | undefined): C
       ...(signal === undefined ? {} : { signal }),
     };
     const isPlain = url.protocol === 'http:';
-    const agent = isPlain ? plain : url.host === home ? secure.get() : others.get();
-    const request = (isPlain ? http : https).request(url, { ...options, agent });
+    const through = isPlain ? plain : url.host === home ? secure.get() : others.get();
+    const request = (isPlain ? http : https).request(url, { ...options, agent: through });
     request.end(body);
     return request;
   }

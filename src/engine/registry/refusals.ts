@@ -44,7 +44,7 @@ export function unauthorized({ registry, name }: Asked, detail = ''): ContractEr
   });
 }
 
-export function loginRefused({ registry }: Asked, detail = ''): ContractError {
+export function loginRefused({ registry }: Pick<Asked, 'registry'>, detail = ''): ContractError {
   return refuse('registry-login-refused', 'The registry does not take this user and password.', {
     facts: { registry },
     mend: { kind: 'sign-in', registry },

@@ -17,6 +17,8 @@ export interface RegistryWay {
   readonly login: Login | null;
   /** Authorities that count beside the usual ones, and a client's certificate. */
   readonly tls?: TlsMaterial | undefined;
+  /** The environment that names proxies (`HTTPS_PROXY`, `NO_PROXY`, …); none without. */
+  readonly proxyEnv?: Readonly<Record<string, string | undefined>> | undefined;
   /** A person agreed to speak with it without encryption. Loopback needs no agreement. */
   readonly plainAgreed: boolean;
 }

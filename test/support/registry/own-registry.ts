@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,9 +6,9 @@ import { unpacked } from '../bed/packages.ts';
 import { end } from '../bed/processes.ts';
 import { lastLines, startDaemon, waitFor } from '../bed/run.ts';
 
-/** A real registry on this machine's loopback, for one test file. */
+/** A real registry of one test file's own. */
 export interface OwnRegistry {
-  /** `127.0.0.1:port` */
+  /** `127.0.0.1:port`, unless it was told another. */
   readonly address: string;
   stop(): Promise<void>;
 }
@@ -17,6 +16,8 @@ export interface OwnRegistry {
 export interface OwnRegistryWish {
   /** Where it keeps its content: two registries may have the same. */
   readonly data: string;
+  /** `address:port`; a free port of the loopback without it. */
+  readonly address?: string;
   readonly tls?: { readonly cert: string; readonly key: string; readonly clientCa?: string };
   /** A line of `htpasswd`, bcrypt. */
   readonly users?: string;
@@ -52,11 +53,11 @@ http:
 ${auth}`;
 }
 
-/** Starts it on a free port. What it holds stays in `wish.data`. */
+/** Starts it. What it holds stays in `wish.data`. */
 export async function ownRegistry(wish: OwnRegistryWish): Promise<OwnRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'longshore-registry-'));
   await mkdir(wish.data, { recursive: true });
-  const address = `127.0.0.1:${await freePort()}`;
+  const address = wish.address ?? `127.0.0.1:${await freePort()}`;
   const file = join(folder, 'config.yml');
   await writeFile(file, await configOf(folder, address, wish));
   const root = await unpacked('bookworm', ['docker-registry']);
@@ -79,6 +80,3 @@ export async function ownRegistry(wish: OwnRegistryWish): Promise<OwnRegistry> {
     },
   };
 }
-
-export const digestOf = (bytes: Uint8Array | string): string =>
-  `sha256:${createHash('sha256').update(bytes).digest('hex')}`;

@@ -48,7 +48,7 @@ export function JobSteps({ job }: { readonly job: Job }) {
           <span className={styles.stepPhase}>
             {step.totalBytes > 0 && step.doneBytes < step.totalBytes
               ? format.bytes(step.totalBytes)
-              : t(`stepPhase.${step.phase}`)}
+              : t(`stepPhase.${step.phase}`, { from: step.from ?? '' })}
           </span>
         </li>
       ))}

@@ -28,6 +28,7 @@ import {
   writeSort,
 } from '../model/view.ts';
 import { BulkActions } from './bulk-actions.tsx';
+import { CheckNewer } from './check-newer.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { NoImages } from './no-images.tsx';
 import { useImageActions } from './use-image-actions.ts';
@@ -106,6 +107,7 @@ function ImageList() {
             <BulkActions host={host} rows={selected} onClear={() => select(noSelection)} />
           ) : (
             <>
+              <CheckNewer host={host} />
               <Button icon={BrushCleaning} onClick={() => imageDialog.set({ kind: 'prune', host })}>
                 {t('prune.button')}
               </Button>

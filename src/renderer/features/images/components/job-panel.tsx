@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../../contract/jobs.ts';
+import { CopyButton } from '../../../shared/ui/copy-button.tsx';
 import { JobProgress, JobSteps } from '../../../shared/ui/job-progress.tsx';
 import { ProblemView, type ProblemViewProps } from '../../../shared/ui/problem-view.tsx';
 import { Mono } from '../../../shared/ui/text.tsx';
@@ -36,12 +37,21 @@ export function JobPanel({ job, subject, onRetry, onMend }: JobPanelProps) {
         {job && state === 'done' ? (
           <p className={styles.done}>
             <CircleCheck size={16} aria-hidden />
-            {t(`images:job.done.${job.kind === 'pull' ? 'pull' : 'file'}`, {
-              names: job.result?.references?.join(', ') ?? subject,
-            })}
+            {t(
+              `images:job.done.${job.kind === 'pull' || job.kind === 'push' ? job.kind : 'file'}`,
+              {
+                names: job.result?.references?.join(', ') ?? subject,
+              },
+            )}
           </p>
         ) : null}
       </div>
+      {job?.result?.digest && state === 'done' ? (
+        <p className={styles.digest}>
+          <Mono>{job.result.digest}</Mono>
+          <CopyButton text={job.result.digest} />
+        </p>
+      ) : null}
       {job && job.steps.length > 0 ? <JobSteps job={job} /> : null}
     </div>
   );

@@ -3,6 +3,7 @@ import { referenceOf } from '../model/names.ts';
 import { FileDialog } from './file-dialog.tsx';
 import { PruneDialog } from './prune-dialog.tsx';
 import { PullDialog } from './pull-dialog.tsx';
+import { PushDialog } from './push-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RemoveManyDialog } from './remove-many-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
@@ -19,6 +20,8 @@ export function OpenImageDialog({ dialog }: { readonly dialog: ImageDialog }) {
       return <FileDialog {...common} begin={dialog} />;
     case 'send':
       return <SendDialog {...common} images={dialog.images.map(referenceOf)} />;
+    case 'push':
+      return <PushDialog {...common} image={dialog.image} />;
     case 'tag':
       return <TagDialog {...common} image={dialog.image} />;
     case 'remove':

@@ -9,6 +9,7 @@ import {
   Send,
   Tag,
   Trash2,
+  Upload,
   X,
 } from 'lucide-react';
 import { useCallback } from 'react';
@@ -77,6 +78,13 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           icon: RefreshCw,
           ...named,
           run: () => imageDialog.set({ kind: 'pull', host, reference: first }),
+        },
+        {
+          id: 'push',
+          label: t('actions.push'),
+          icon: Upload,
+          key: 'KeyP',
+          run: () => imageDialog.set({ kind: 'push', host, image }),
         },
         {
           id: 'copy-name',

@@ -4,8 +4,10 @@ import type { HostId } from '../../../../contract/ids.ts';
 import { compareNumbers, compareText } from '../../../shared/lib/sort-rows.ts';
 import type { Column } from '../../../shared/ui/data-table/types.ts';
 import { Bytes, RelativeTime, ShortId } from '../../../shared/ui/text.tsx';
+import { useNewerCheck } from '../api/newer-check.ts';
 import type { ImageRow } from '../model/image-rows.ts';
 import { Platform, UsedBy } from './cells.tsx';
+import { NewerCell } from './newer-cell.tsx';
 import { TagChips } from './tag-chips.tsx';
 
 /** Those without a name come last: digits would put them first. */
@@ -15,6 +17,8 @@ const compareNames = (a: ImageRow, b: ImageRow) =>
 
 export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
   const { t } = useTranslation('images');
+  // Before a check the column would only take room.
+  const isChecked = useNewerCheck(host).checked.size > 0;
   return useMemo(
     () => [
       {
@@ -46,6 +50,16 @@ export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
         widthPx: 130,
         render: ({ image }) => <Platform host={host} image={image} />,
       },
+      ...(isChecked
+        ? [
+            {
+              id: 'newer',
+              header: t('columns.newer'),
+              widthPx: 140,
+              render: ({ image }: ImageRow) => <NewerCell host={host} image={image} />,
+            },
+          ]
+        : []),
       {
         id: 'created',
         header: t('columns.created'),
@@ -62,6 +76,6 @@ export function useImageColumns(host: HostId): readonly Column<ImageRow>[] {
         render: ({ image }) => <Bytes bytes={image.sizeBytes} />,
       },
     ],
-    [host, t],
+    [host, t, isChecked],
   );
 }

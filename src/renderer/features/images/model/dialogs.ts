@@ -16,6 +16,10 @@ export type ImageDialog = { readonly host: HostId } & (
     }
   | { readonly kind: 'file'; readonly what: FileKind; readonly file?: File | undefined }
   | { readonly kind: 'send'; readonly images: readonly ImageSummary[] }
+  | {
+      readonly kind: 'push';
+      readonly image: ImageSummary;
+    }
   | { readonly kind: 'tag'; readonly image: ImageSummary }
   | {
       readonly kind: 'remove';

@@ -9,7 +9,9 @@ import { askRegistriesAgain } from '../../../shared/lib/registry-logins.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { FormDialog } from '../../../shared/ui/form-dialog.tsx';
+import { ProblemView } from '../../../shared/ui/problem-view.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
+import { PlainDialog } from './plain-dialog.tsx';
 import styles from './registries.module.css';
 
 export interface SignInDialogProps {
@@ -19,6 +21,10 @@ export interface SignInDialogProps {
   readonly onClose: () => void;
 }
 
+/** To sign in is what is being done. */
+const withoutSignIn = ({ mend, ...problem }: Problem): Problem =>
+  mend === undefined || mend.kind === 'sign-in' ? problem : { ...problem, mend };
+
 /** A login at a registry, kept where `docker login` would. The password leaves this form only with it. */
 export function SignInDialog(props: SignInDialogProps) {
   const { t } = useTranslation('registries');
@@ -26,6 +32,7 @@ export function SignInDialog(props: SignInDialogProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<Problem>();
+  const [asksPlain, setAsksPlain] = useState(false);
   const named = registry.trim() || defaultRegistry;
   const signIn = useAction({
     run: () => api.registries.signIn({ registry: named, username: username.trim(), password }),
@@ -56,7 +63,6 @@ export function SignInDialog(props: SignInDialogProps) {
       submit={t('registries:signIn.confirm')}
       ready={username.trim() !== '' && password !== ''}
       pending={signIn.pending}
-      problem={isName ? undefined : problem}
       onSubmit={start}
     >
       <TextField
@@ -83,6 +89,22 @@ export function SignInDialog(props: SignInDialogProps) {
         onChange={setPassword}
       />
       <p className={styles.about}>{t('registries:signIn.where')}</p>
+      {problem && !isName ? (
+        <ProblemView
+          problem={withoutSignIn(problem)}
+          onMend={{ 'trust-plain': () => setAsksPlain(true) }}
+        />
+      ) : null}
+      {asksPlain ? (
+        <PlainDialog
+          registry={named}
+          onClose={() => setAsksPlain(false)}
+          onDone={() => {
+            setAsksPlain(false);
+            start();
+          }}
+        />
+      ) : null}
       {username.trim() === '' ? null : (
         <CommandPreview command={dockerLine(['login', '-u', username.trim(), named])} />
       )}
