@@ -142,7 +142,12 @@ export const images = {
     output: z.object({ job: JobId }),
   }),
   save: call({
-    input: z.object({ host: HostId, images: z.array(Reference).min(1).max(100) }),
+    input: z.object({
+      ...{ host: HostId, images: z.array(Reference).min(1).max(100) },
+      /** `linux/arm64`; absent: all that are there. */
+      platform: z.string().max(100).optional(),
+      compression: z.enum(['none', 'gzip', 'zstd']).default('none'),
+    }),
     output: SaveResult,
   }),
 };

@@ -2,7 +2,7 @@
 import type { CallOptions } from '../../contract/define.ts';
 import { type Mend, refuse } from '../../contract/errors.ts';
 import { type SplitReference, splitReference } from '../../contract/reference.ts';
-import type { Engine, EngineStream } from '../docker/engine.ts';
+import { apiAtLeast, type Engine, type EngineStream } from '../docker/engine.ts';
 import { progressLines } from '../docker/progress.ts';
 import type { Subject } from '../docker/refusal.ts';
 import { type ArchiveKind, archiveKind, peekBytes } from './archive-kind.ts';
@@ -156,16 +156,33 @@ export async function importImage(
   return { references: named === undefined ? ids : [`${named.name}:${named.tag}`] };
 }
 
+/** From this version on one platform of several can be saved. */
+const platformSince = '1.48';
+
+export const canSavePlatform = (engine: Engine): boolean =>
+  engine.product === 'docker' && apiAtLeast(engine, platformSince);
+
+export interface SaveOptions extends CallOptions {
+  /** `linux/arm64`. Absent: all that are there. */
+  readonly platform?: string | undefined;
+}
+
+function platformQuery(platform: string | undefined): Record<string, string> {
+  if (platform === undefined) return {};
+  const [os, architecture, variant] = platform.split('/');
+  return { platform: JSON.stringify({ os, architecture, ...(variant ? { variant } : {}) }) };
+}
+
 /** The tar of these images as it comes; leaving the loop stops the engine. Throws `image-not-found`. */
 export async function* saveImages(
   engine: Engine,
   images: readonly string[],
-  options: CallOptions = {},
+  { signal, platform }: SaveOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const stream = await engine.stream({
     path: '/images/get',
-    query: { names: images },
-    signal: options.signal,
+    query: { names: images, ...platformQuery(platform) },
+    signal,
     // The engine of 20.10 packs all of it before it sends the first byte.
     timeoutMs: 600_000,
     about: { operation: 'image-save', id: images[0], name: images.join(', ') },

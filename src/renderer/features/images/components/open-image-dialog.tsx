@@ -5,6 +5,7 @@ import { PruneDialog } from './prune-dialog.tsx';
 import { PullDialog } from './pull-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RemoveManyDialog } from './remove-many-dialog.tsx';
+import { SaveDialog } from './save-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
@@ -17,6 +18,8 @@ export function OpenImageDialog({ dialog }: { readonly dialog: ImageDialog }) {
       return <PullDialog {...common} begin={dialog} />;
     case 'file':
       return <FileDialog {...common} begin={dialog} />;
+    case 'save':
+      return <SaveDialog {...common} images={dialog.images} />;
     case 'send':
       return <SendDialog {...common} images={dialog.images.map(referenceOf)} />;
     case 'tag':

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import { copyText } from '../../../shared/lib/clipboard.ts';
 import type { RowAction } from '../../../shared/ui/data-table/types.ts';
-import { useSave } from '../api/use-save.ts';
 import { imageDialog } from '../model/dialogs.ts';
 import type { ImageRow } from '../model/image-rows.ts';
 import { firstName, referenceOf } from '../model/names.ts';
@@ -15,7 +14,6 @@ import { runPath } from '../model/paths.ts';
 export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAction[] {
   const { t } = useTranslation('images');
   const router = useRouter();
-  const save = useSave(host);
   return useCallback(
     ({ image, name }) => {
       const first = firstName(image);
@@ -43,7 +41,7 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           icon: Download,
           inRow: true,
           key: 'KeyS',
-          run: () => save([image]),
+          run: () => imageDialog.set({ kind: 'save', host, images: [image] }),
         },
         {
           id: 'send',
@@ -97,6 +95,6 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
         },
       ];
     },
-    [host, router, save, t],
+    [host, router, t],
   );
 }

@@ -21,6 +21,21 @@ export function pullCommand({ reference, platform, mirror }: PullChoice): string
   ].join(' && ');
 }
 
+export interface SaveChoice {
+  readonly names: readonly string[];
+  /** Empty: all that are there. */
+  readonly platform: string;
+  readonly compression: 'none' | 'gzip' | 'zstd';
+}
+
+/** The file's name stands for a place of the person's own. */
+export function saveCommand({ names, platform, compression }: SaveChoice): string {
+  const options = platform === '' ? [] : ['--platform', platform];
+  if (compression === 'none') return dockerLine(['save', ...options, '-o', 'images.tar', ...names]);
+  const [program, extension] = compression === 'gzip' ? ['gzip', 'gz'] : ['zstd', 'zst'];
+  return `${dockerLine(['save', ...options, ...names])} | ${program} > images.tar.${extension}`;
+}
+
 export const loadCommand = (fileName: string) => dockerLine(['load', '-i', fileName]);
 
 export interface ImportChoice {
