@@ -1,5 +1,6 @@
 /** Images: the list, what is in one, and how they come, go and get their names. */
 import * as z from 'zod';
+import { ArchiveContents } from './archive-contents.ts';
 import { SaveResult } from './containers.ts';
 import { bytes, call, duplex } from './define.ts';
 import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
@@ -121,6 +122,12 @@ export const images = {
     input: z.object({ host: HostId, fileName: z.string().max(1000), sizeBytes: z.number().min(0) }),
     up: bytes,
     event: UploadEvent,
+  }),
+  /** Looks into a packed archive without sending it to an engine; ends as soon as it knows. */
+  look: duplex({
+    input: z.object({ fileName: z.string().max(1000), sizeBytes: z.number().min(0) }),
+    up: bytes,
+    event: z.object({ contents: ArchiveContents }),
   }),
   /** A root filesystem as a tar becomes an image of one layer. */
   import: duplex({

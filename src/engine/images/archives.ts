@@ -5,9 +5,9 @@ import { type SplitReference, splitReference } from '../../contract/reference.ts
 import { apiAtLeast, type Engine, type EngineStream } from '../docker/engine.ts';
 import { progressLines } from '../docker/progress.ts';
 import type { Subject } from '../docker/refusal.ts';
-import { type ArchiveKind, archiveKind, peekBytes } from './archive-kind.ts';
-import { gunzip, isGzip } from './gunzip.ts';
+import { type ArchiveKind, archiveKind, type FoundKind, peekBytes } from './archive-kind.ts';
 import { peek } from './peek.ts';
+import { type Packing, unpack } from './unpack.ts';
 
 /** With no chunk taken for this long the engine is taken for stuck; unpacking a layer can pause it. */
 const stallTimeoutMs = 300_000;
@@ -29,14 +29,21 @@ interface Upload {
   readonly wrong: { readonly kind: ArchiveKind; readonly mend: Mend };
 }
 
-function wrongArchive(mend?: Mend): Error {
+function wrongArchive({ file }: FoundKind, mend?: Mend): Error {
   return refuse(
     'wrong-archive',
     mend === undefined
-      ? 'The file is no archive that an engine can read.'
+      ? `The file is no archive that an engine can read: ${file}.`
       : 'The file is another kind of archive than this takes.',
-    mend === undefined ? {} : { mend },
+    { facts: { kind: file }, ...(mend === undefined ? {} : { mend }) },
   );
+}
+
+/** Podman 4 loads no packed archive, Docker before API 1.42 none of zstd: these get it unpacked. */
+function packingToUndo(engine: Engine, { file }: FoundKind): Packing | null {
+  if (file === 'gzip') return engine.product === 'podman' ? file : null;
+  if (file !== 'zstd') return null;
+  return engine.product === 'podman' || !apiAtLeast(engine, '1.42') ? file : null;
 }
 
 /** Looks at the file's start, then sends all of it; the source is closed in any case. */
@@ -48,15 +55,15 @@ async function* upload(
   const { start, all, close } = await peek(source, peekBytes);
   let stream: EngineStream | undefined;
   try {
-    const kind = await archiveKind(start);
-    if (kind === 'not-an-archive') throw wrongArchive();
-    if (kind === wrong.kind) throw wrongArchive(wrong.mend);
+    const found = await archiveKind(start);
+    if (found.kind === 'not-an-archive') throw wrongArchive(found);
+    if (found.kind === wrong.kind) throw wrongArchive(found, wrong.mend);
+    const packing = packingToUndo(engine, found);
     stream = await engine.stream({
       method: 'POST',
       path,
       query,
-      // Podman 4 loads no compressed archive.
-      upload: engine.product === 'podman' && isGzip(start) ? gunzip(all) : all,
+      upload: packing === null ? all : unpack(all, packing),
       signal: options.signal,
       timeoutMs: stallTimeoutMs,
       about,
