@@ -51,7 +51,7 @@ function ImportFields({ fileJob }: { readonly fileJob: FileJob }) {
 
 function command({ choice }: FileJob): string {
   const fileName = choice.file?.name ?? '';
-  if (choice.what === 'load') return loadCommand(fileName);
+  if (choice.what === 'load') return loadCommand(fileName, choice.keeps);
   return importCommand({
     fileName,
     reference: choice.reference.trim(),

@@ -33,7 +33,7 @@ export function MovedFields({ moved, keeps, faultOf, onChange }: MovedFieldsProp
         };
         const alone = holder.tags.length < 2;
         return (
-          <div key={name}>
+          <div key={name} className={styles.movedName}>
             <p>{t(alone ? 'moved.alone' : 'moved.others', what)}</p>
             <Checkbox
               label={t('moved.keep')}

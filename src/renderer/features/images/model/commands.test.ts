@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importCommand, pullCommand, saveCommand } from './commands.ts';
+import { importCommand, loadCommand, pullCommand, saveCommand } from './commands.ts';
 
 describe('pullCommand', () => {
   it('names the platform', () =>
@@ -35,3 +35,8 @@ describe('saveCommand', () => {
     expect(saveCommand({ names, platform, compression })).toBe(line),
   );
 });
+
+it('keeps an image by a further name before a load takes the one it has', () =>
+  expect(loadCommand('a.tar', { 'a:1': 'a:1-old' })).toBe(
+    'docker tag a:1 a:1-old && docker load -i a.tar',
+  ));

@@ -36,7 +36,12 @@ export function saveCommand({ names, platform, compression }: SaveChoice): strin
   return `${dockerLine(['save', ...options, ...names])} | ${program} > images.tar.${extension}`;
 }
 
-export const loadCommand = (fileName: string) => dockerLine(['load', '-i', fileName]);
+/** What was kept gets its further name before the load takes the one it has. */
+export const loadCommand = (fileName: string, keeps: Readonly<Record<string, string>> = {}) =>
+  [
+    ...Object.entries(keeps).map(([name, further]) => dockerLine(['tag', name, further])),
+    dockerLine(['load', '-i', fileName]),
+  ].join(' && ');
 
 export interface ImportChoice {
   readonly fileName: string;
