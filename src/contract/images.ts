@@ -1,5 +1,6 @@
 /** Images: the list, what is in one, and how they come, go and get their names. */
 import * as z from 'zod';
+import { ArchiveContents } from './archive-contents.ts';
 import { SaveResult } from './containers.ts';
 import { bytes, call, duplex } from './define.ts';
 import { ContainerId, HostId, ImageId, JobId } from './ids.ts';
@@ -124,6 +125,12 @@ export const images = {
     up: bytes,
     event: UploadEvent,
   }),
+  /** Looks into a packed archive without sending it to an engine; ends as soon as it knows. */
+  look: duplex({
+    input: z.object({ fileName: z.string().max(1000), sizeBytes: z.number().min(0) }),
+    up: bytes,
+    event: z.object({ contents: ArchiveContents }),
+  }),
   /** A root filesystem as a tar becomes an image of one layer. */
   import: duplex({
     input: z.object({
@@ -144,7 +151,12 @@ export const images = {
     output: z.object({ job: JobId }),
   }),
   save: call({
-    input: z.object({ host: HostId, images: z.array(Reference).min(1).max(100) }),
+    input: z.object({
+      ...{ host: HostId, images: z.array(Reference).min(1).max(100) },
+      /** `linux/arm64`; absent: all that are there. */
+      platform: z.string().max(100).optional(),
+      compression: z.enum(['none', 'gzip', 'zstd']).default('none'),
+    }),
     output: SaveResult,
   }),
 };

@@ -9,6 +9,8 @@ export interface TarHeader {
   /** `0` file, `5` folder, `2` symlink, `x` `g` `L` `K` about the next entry, and others. */
   readonly type: string;
   readonly sizeBytes: number;
+  /** Of a link; empty for others. */
+  readonly linkTo: string;
 }
 
 /** Numbers and marks are short and ASCII. */
@@ -51,7 +53,8 @@ export function readTarHeader(block: Uint8Array): TarHeader | null {
   const prefix = isUstar ? utf8.decode(textAt(block, 345, 155)) : '';
   const name = utf8.decode(textAt(block, 0, 100));
   const type = String.fromCharCode(block[156] || 48);
-  return { name: prefix === '' ? name : `${prefix}/${name}`, type, sizeBytes };
+  const linkTo = utf8.decode(textAt(block, 157, 100));
+  return { name: prefix === '' ? name : `${prefix}/${name}`, type, sizeBytes, linkTo };
 }
 
 /** Content with the filling after it. */

@@ -1,12 +1,23 @@
 /** What a person does with images besides pulling: from a container, many at once, to and from files. */
 import { readFile } from 'node:fs/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { buildImage } from '../support/images/image.ts';
+import { tarOf } from '../support/images/tar.ts';
 import { testLabel } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { openContainers } from './support/containers-page.ts';
-import { button, details, dialog, openPage, ownIds, ownImage, rowOf } from './support/images.ts';
+import {
+  button,
+  details,
+  dialog,
+  openPage,
+  ownIds,
+  ownImage,
+  rowOf,
+  tagsOf,
+} from './support/images.ts';
 
 async function looksRight(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -129,4 +140,87 @@ test('a clean-up removes exactly what it listed {74} {145 partial} {book 21}', a
   await button(dialog(page), 'Close').last().click();
   await expect(rowOf(page, `${name}-late`)).toBeVisible();
   expect(await ownIds(engine)).toHaveLength(1);
+});
+
+const tarFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/x-tar', buffer });
+
+test('an archive is looked into before it is loaded, and a name that moves is asked about {72} {book 40}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}`;
+  const old = ownImage(engine, { tags: [`${name}:1`] });
+  await engine.load(old.saveTar());
+  const fresh = ownImage(engine, { tags: [`${name}:1`, `${name}:new`], layerBytes: 70_000 });
+  await openPage(page, 'images');
+  await expect(rowOf(page, `${name}:1`)).toBeVisible();
+  await button(page, 'From a file').click();
+  const choose = (file: string, bytes: Buffer) =>
+    dialog(page).locator('input[type=file]').setInputFiles(tarFile(file, bytes));
+  const load = button(dialog(page), 'Load');
+
+  await choose('photos.zip', Buffer.from('PK\u0003\u0004 and so on'));
+  await expect(dialog(page)).toContainText('This is a zip. Engines read tar only');
+  await expect(load).toBeDisabled();
+  await choose('nothing.tar', Buffer.alloc(0));
+  await expect(dialog(page)).toContainText('The file is empty.');
+  const context = [
+    { path: 'src/app.js', bytes: 'x' },
+    { path: 'Dockerfile', bytes: 'FROM scratch' },
+  ];
+  await choose('context.tar', tarOf(context));
+  await expect(dialog(page)).toContainText('docker build - < context.tar');
+  await expect(load).toBeDisabled();
+
+  for (const [file, bytes] of [
+    ['images.tar.gz', gzipSync(fresh.saveTar())],
+    ['images.tar', fresh.saveTar()],
+  ] as const) {
+    await choose(file, bytes);
+    const inside = dialog(page).getByRole('list', { name: 'Images in the file' });
+    const item = inside.getByRole('listitem');
+    await expect(item).toContainText(`${name}:1, ${name}:new`);
+    await expect(item).toContainText('linux/');
+    await expect(dialog(page)).toContainText(`${name}:1 is ${old.id.slice(7, 19)} now`);
+    await expect(dialog(page)).not.toContainText(`${name}:new is`);
+  }
+  await dialog(page).getByRole('checkbox', { name: 'Keep the old one' }).check();
+  const kept = dialog(page).getByLabel(`What ${name}:1 is now, from then on`);
+  await expect(kept).toHaveValue(`${name}:1-old`);
+  await kept.fill(`${name}:1`);
+  await expect(dialog(page)).toContainText('Another image has this name');
+  await expect(load).toBeDisabled();
+  await kept.fill(`${name}:before`);
+  await looksRight(page);
+  await load.click();
+  await expect(dialog(page)).toContainText(`Here now: ${name}:1, ${name}:new`);
+  expect(await tagsOf(engine, old.id)).toEqual([`${name}:before`]);
+  expect((await tagsOf(engine, fresh.id)).toSorted()).toEqual([`${name}:1`, `${name}:new`]);
+});
+
+test('several images are saved in one packed file, with the command that equals it {72}', async ({
+  page,
+  engine,
+  binary,
+}) => {
+  test.skip(binary !== undefined, 'the desktop asks for a place by its own dialog');
+  const name = (n: number) => `e2e/${engine.id}:${n}`;
+  for (const n of [1, 2]) await engine.load(ownImage(engine, { tags: [name(n)] }).saveTar());
+  await openPage(page, `images?q=${engine.id}`);
+  await expect(rowOf(page, name(2))).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await button(page, 'Save').click();
+  await button(dialog(page), 'gzip').click();
+  await expect(
+    dialog(page).getByText(`docker save ${name(1)} ${name(2)} | gzip > images.tar.gz`),
+  ).toBeVisible();
+  // The engine of this tier is too old for it, and says so.
+  await expect(dialog(page)).toContainText('since API 1.48; this one speaks 1.41');
+  await looksRight(page);
+  const download = page.waitForEvent('download');
+  await button(dialog(page), 'Save').click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('images.tar.gz');
+  const listed = gunzipSync(await readFile(await file.path())).toString('latin1');
+  for (const n of [1, 2]) expect(listed).toContain(name(n));
 });

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { HostChange } from '../../src/contract/changes.ts';
-import type { JobId } from '../../src/contract/ids.ts';
+import type { ContainerId, ImageId, JobId } from '../../src/contract/ids.ts';
 import type { Job } from '../../src/contract/jobs.ts';
 import { registryAddress } from '../support/bed/registry-address.ts';
 import { fixtureTar, rootfsTar } from '../support/images/fixtures.ts';
+import { buildImage } from '../support/images/image.ts';
 import { rawEngine } from '../support/raw-engine.ts';
 import { eachTarget, isDocker } from '../support/targets.ts';
 import {
@@ -245,5 +248,84 @@ await eachTarget('image jobs', (target) => {
     );
     await api.jobs.dismiss({ jobs: jobs.map((job) => job.id) });
     expect(await firstThat(api.jobs.watch({}), () => true)).toEqual([]);
+  });
+
+  it('removes exactly what was planned, with a result for each and the bytes {145 partial}', async () => {
+    const { api } = bed.window();
+    const { host } = bed;
+    const names = [1, 2].map((n) => `many-${raw.id}/${n}:1`);
+    const ids: string[] = [];
+    for (const name of names) {
+      pulled.push(name);
+      const layers = [[{ path: name.slice(-3), bytes: randomBytes(50_000), mode: 0o644 }]];
+      const image = buildImage({ tags: [name], layers, config: {} });
+      await raw.load(image.saveTar());
+      ids.push(image.id);
+    }
+    const images = ids as ImageId[];
+    const plan = await api.images.removalPlan({ host, scope: { kind: 'chosen', images } });
+    const gone = `sha256:${'0'.repeat(64)}` as ImageId;
+    const wanted = plan.items.map((item) => ({ image: item.image, names: item.names }));
+    const { job: id } = await api.images.removeMany({
+      ...{ host, images: [...wanted, { image: gone, names: [] }] },
+    });
+    const job = await ended(api, id);
+    expect(job).toMatchObject({ state: 'done', kind: 'remove-images' });
+    const { items = [], freed } = job.result?.removal ?? {};
+    expect(items.map((item) => item.problem?.code ?? null)).toEqual([
+      ...[null, null, 'image-not-found'],
+    ]);
+    expect(items.every((item, at) => at > 1 || item.untagged.length === 1)).toBe(true);
+    expect(freed).toEqual(plan.freed);
+    expect(freed?.bytes).toBeGreaterThanOrEqual(100_000);
+    const left = await api.images.list({ host });
+    expect(left.filter((image) => ids.includes(image.id))).toEqual([]);
+    const journal = await api.journal.list({});
+    expect(journal.filter((entry) => entry.command.includes(`many-${raw.id}`))).toHaveLength(2);
+  });
+
+  it('looks into a packed archive that a window sends, and asks for no more than it needs', async () => {
+    const { api } = bed.window();
+    const look = async (bytes: Uint8Array) => {
+      const about = { fileName: 'a.tar.zst', sizeBytes: bytes.length };
+      const duplex = api.images.look(about);
+      const sending = (async () => {
+        for (let at = 0; at < bytes.length; at += 65_536) {
+          await duplex.send(bytes.subarray(at, at + 65_536));
+        }
+        duplex.end();
+      })();
+      sending.catch(() => {});
+      for await (const { contents } of duplex) return contents;
+      return undefined;
+    };
+    const archive = await fixtureTar('web');
+    expect(await look(zstdCompressSync(archive))).toMatchObject({
+      ...{ kind: 'images', images: [{ names: ['longshore/web:1'] }] },
+    });
+    // A gigabyte behind it is not read.
+    const files = Buffer.concat([Buffer.from('PK\u0003\u0004'), randomBytes(4_000_000)]);
+    expect(await look(files)).toEqual({ kind: 'other', what: 'zip' });
+  });
+
+  it('saves a container as an image in a job', async () => {
+    const { api } = bed.window();
+    const { host } = bed;
+    const config = { Image: 'longshore/busybox:1', Cmd: ['sleep', '600'] };
+    const id = (await raw.run({ name: `commit-${raw.id}`, ...config })) as ContainerId;
+    const reference = `commit-${raw.id}/saved:1`;
+    pulled.push(reference);
+    await api.containers.list({ host });
+    const { job } = await api.containers.commit({ host, id, spec: { reference, pause: false } });
+    const done = await ended(api, job);
+    expect(done).toMatchObject({
+      ...{ state: 'done', kind: 'commit', subject: `commit-${raw.id}` },
+      result: { references: [reference] },
+    });
+    const image = done.result?.image ?? '';
+    expect((await api.images.detail({ host, image })).summary.id).toBe(image);
+    const lines = await api.journal.list({});
+    const line = lines.find((entry) => entry.action === 'containers.commit');
+    expect(line?.command).toBe(`docker commit --pause=false commit-${raw.id} ${reference}`);
   });
 });

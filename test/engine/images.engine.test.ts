@@ -1,10 +1,17 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import type { JobStep } from '../../src/contract/jobs.ts';
 import { startContainer } from '../../src/engine/containers/actions.ts';
-import { importImage, loadImages, saveImages } from '../../src/engine/images/archives.ts';
+import {
+  canSavePlatform,
+  importImage,
+  loadImages,
+  saveImages,
+} from '../../src/engine/images/archives.ts';
+import { compress } from '../../src/engine/images/compress.ts';
 import { findImage, imageDetail, imageHistory, imageJson } from '../../src/engine/images/detail.ts';
 import { listImages } from '../../src/engine/images/list.ts';
+import { lookInto } from '../../src/engine/images/look.ts';
 import { removeImage, tagImage } from '../../src/engine/images/names.ts';
 import { type PullEvent, pullImage } from '../../src/engine/images/pull.ts';
 import { removalOutcome } from '../../src/engine/images/removal-outcome.ts';
@@ -127,7 +134,7 @@ await eachTarget('images', (target) => {
     const tar = await bytesOf(saveImages(b.engine, [reference]));
     await removeImage(b.engine, { image: reference, force: false });
     expect(await findImage(b.engine, reference)).toBeNull();
-    for (const file of [tar, gzipSync(tar, { level: 1 })]) {
+    for (const file of [tar, gzipSync(tar, { level: 1 }), zstdCompressSync(tar)]) {
       const lines: string[] = [];
       const { references } = await loadImages(b.engine, {
         source: chunks(file),
@@ -137,6 +144,31 @@ await eachTarget('images', (target) => {
       expect(lines.join('\n')).toContain('Loaded image');
       expect((await imageDetail(b.engine, reference)).summary.id).toBe(id);
     }
+  });
+
+  it('saves several images in one file, packed, and what is in it is known before a load {72} {book 40 partial}', async () => {
+    const [one, two] = [mine('one:1'), mine('two:1')];
+    await tagImage(b.engine, { image: 'longshore/web:1', reference: one });
+    await tagImage(b.engine, { image: 'longshore/noshell:1', reference: two });
+    const id = (await imageDetail(b.engine, one)).summary.id;
+    for (const kind of ['none', 'gzip', 'zstd'] as const) {
+      const file = await bytesOf(compress(saveImages(b.engine, [one, two]), kind));
+      const contents = await lookInto(chunks(file));
+      if (contents.kind !== 'images') throw new Error(contents.kind);
+      expect(contents.images.flatMap(({ names }) => names).toSorted()).toEqual(
+        [listed(one), listed(two)].toSorted(),
+      );
+      const web = contents.images.find(({ names }) => names.includes(listed(one)));
+      expect(web).toMatchObject({ platform: expect.stringMatching(/^linux\/\w+$/) });
+      expect(web?.ids).toContain(id);
+      expect(web?.sizeBytes).toBeGreaterThan(1_000_000);
+    }
+    if (!canSavePlatform(b.engine)) return;
+    const own = (await imageDetail(b.engine, one)).summary.platform;
+    const saved = await bytesOf(saveImages(b.engine, [one], { platform: own }));
+    expect(await lookInto(chunks(saved))).toMatchObject({ images: [{ platform: own }] });
+    const other = bytesOf(saveImages(b.engine, [one], { platform: 'linux/s390x' }));
+    expect((await problemOf(other)).code).toBe('platform-unavailable');
   });
 
   it('imports a root filesystem', async () => {

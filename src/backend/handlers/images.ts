@@ -5,6 +5,7 @@ import { removeImage, tagImage } from '../../engine/images/names.ts';
 import { removalOutcome } from '../../engine/images/removal-outcome.ts';
 import { removalPlan } from '../../engine/images/removal-plan.ts';
 import type { Backbone } from '../backbone.ts';
+import { lookIntoUpload } from '../files/look-into-upload.ts';
 import { importJob, loadJob } from '../jobs/archive-jobs.ts';
 import { layerBooks } from '../jobs/layer-books.ts';
 import { pullJob } from '../jobs/pull-job.ts';
@@ -66,6 +67,7 @@ export function imageHandlers(backbone: Backbone): HandlersFor<'images'> {
     pull: async (input) => ({ job: pullJob(backbone, input) }),
     push: async (input) => ({ job: await pushJob(backbone, input) }),
     load: (input, up, { signal }) => loadJob(backbone, input, { up, signal }),
+    look: (_input, up, { signal }) => lookIntoUpload(up, signal),
     import: (input, up, { signal }) => importJob(backbone, input, { up, signal }),
     send: async (input) => ({ job: await sendJob(backbone, input) }),
     save: (input) => saveImagesTo(backbone, input),

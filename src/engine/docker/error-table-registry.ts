@@ -72,6 +72,7 @@ export const registryRules: readonly RefusalRule[] = [
       /no image found in (?:manifest list|image index) for architecture (?<platform>[\w/.-]+)/i,
       /does not provide the specified platform \(?(?<platform>[\w/.-]*)/i,
       /cannot be used on this platform/i,
+      /no suitable export target found for platform (?<platform>\S+)/i,
     ],
     say: ({ platform = '' }, subject) => ({
       message: `The image does not exist for ${platform === '' ? 'this platform' : platform}.`,

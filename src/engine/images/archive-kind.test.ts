@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { archiveKind } from './archive-kind.ts';
@@ -28,18 +28,26 @@ describe('archiveKind', () => {
     ['a long name first', [`${'d'.repeat(60)}/${'e'.repeat(120)}/x`], 'files'],
   ] as const)('%s', async (_title, names, kind) => {
     const bytes = await tar(names);
-    expect(await archiveKind(bytes)).toBe(kind);
-    expect(await archiveKind(gzipSync(bytes))).toBe(kind);
+    expect((await archiveKind(bytes)).kind).toBe(kind);
+    expect((await archiveKind(gzipSync(bytes))).kind).toBe(kind);
+    expect((await archiveKind(zstdCompressSync(bytes))).kind).toBe(kind);
     // The end of a gzip is not needed.
-    expect(await archiveKind(gzipSync(bytes).subarray(0, -8))).toBe(kind);
+    expect((await archiveKind(gzipSync(bytes).subarray(0, -8))).kind).toBe(kind);
   });
 
-  it('is not fooled by other files', async () => {
-    expect(await archiveKind(Buffer.from('just a text\n'.repeat(100)))).toBe('not-an-archive');
-    expect(await archiveKind(Buffer.alloc(0))).toBe('not-an-archive');
-    expect(await archiveKind(Buffer.alloc(2048))).toBe('not-an-archive');
-    expect(await archiveKind(gzipSync('just a text\n'.repeat(100)))).toBe('not-an-archive');
-    expect(await archiveKind(Buffer.from([0x1f, 0x8b, 1, 2, 3]))).toBe('not-an-archive');
-    expect(await archiveKind(Buffer.from('fd377a585a00', 'hex'))).toBe('unknown');
-  });
+  const iso = Buffer.alloc(40_000);
+  iso.write('CD001', 0x8001);
+  it.each([
+    ['a text', Buffer.from('just a text\n'.repeat(100)), 'not-an-archive', 'tar-or-unknown'],
+    ['nothing', Buffer.alloc(0), 'not-an-archive', 'empty'],
+    ['zeros', Buffer.alloc(2048), 'not-an-archive', 'tar-or-unknown'],
+    ['a packed text', gzipSync('just a text\n'.repeat(100)), 'not-an-archive', 'gzip'],
+    ['a broken gzip', Buffer.from([0x1f, 0x8b, 1, 2, 3]), 'not-an-archive', 'gzip'],
+    ['a zip', Buffer.from('504b030414000000', 'hex'), 'not-an-archive', 'zip'],
+    ['an ISO image', iso, 'not-an-archive', 'iso'],
+    ['xz', Buffer.from('fd377a585a00', 'hex'), 'unknown', 'xz'],
+    ['bzip2', Buffer.from('425a6839', 'hex'), 'unknown', 'bzip2'],
+  ] as const)('is not fooled by %s', async (...[, bytes, kind, file]) =>
+    expect(await archiveKind(bytes)).toEqual({ kind, file }),
+  );
 });

@@ -2,12 +2,12 @@
 import type { CallOptions } from '../../contract/define.ts';
 import { type Mend, refuse } from '../../contract/errors.ts';
 import { type SplitReference, splitReference } from '../../contract/reference.ts';
-import type { Engine, EngineStream } from '../docker/engine.ts';
+import { apiAtLeast, type Engine, type EngineStream } from '../docker/engine.ts';
 import { progressLines } from '../docker/progress.ts';
 import type { Subject } from '../docker/refusal.ts';
-import { type ArchiveKind, archiveKind, peekBytes } from './archive-kind.ts';
-import { gunzip, isGzip } from './gunzip.ts';
+import { type ArchiveKind, archiveKind, type FoundKind, peekBytes } from './archive-kind.ts';
 import { peek } from './peek.ts';
+import { type Packing, unpack } from './unpack.ts';
 
 /** With no chunk taken for this long the engine is taken for stuck; unpacking a layer can pause it. */
 const stallTimeoutMs = 300_000;
@@ -29,14 +29,21 @@ interface Upload {
   readonly wrong: { readonly kind: ArchiveKind; readonly mend: Mend };
 }
 
-function wrongArchive(mend?: Mend): Error {
+function wrongArchive({ file }: FoundKind, mend?: Mend): Error {
   return refuse(
     'wrong-archive',
     mend === undefined
-      ? 'The file is no archive that an engine can read.'
+      ? `The file is no archive that an engine can read: ${file}.`
       : 'The file is another kind of archive than this takes.',
-    mend === undefined ? {} : { mend },
+    { facts: { kind: file }, ...(mend === undefined ? {} : { mend }) },
   );
+}
+
+/** Podman 4 loads no packed archive, Docker before API 1.42 none of zstd: these get it unpacked. */
+function packingToUndo(engine: Engine, { file }: FoundKind): Packing | null {
+  if (file === 'gzip') return engine.product === 'podman' ? file : null;
+  if (file !== 'zstd') return null;
+  return engine.product === 'podman' || !apiAtLeast(engine, '1.42') ? file : null;
 }
 
 /** Looks at the file's start, then sends all of it; the source is closed in any case. */
@@ -48,15 +55,15 @@ async function* upload(
   const { start, all, close } = await peek(source, peekBytes);
   let stream: EngineStream | undefined;
   try {
-    const kind = await archiveKind(start);
-    if (kind === 'not-an-archive') throw wrongArchive();
-    if (kind === wrong.kind) throw wrongArchive(wrong.mend);
+    const found = await archiveKind(start);
+    if (found.kind === 'not-an-archive') throw wrongArchive(found);
+    if (found.kind === wrong.kind) throw wrongArchive(found, wrong.mend);
+    const packing = packingToUndo(engine, found);
     stream = await engine.stream({
       method: 'POST',
       path,
       query,
-      // Podman 4 loads no compressed archive.
-      upload: engine.product === 'podman' && isGzip(start) ? gunzip(all) : all,
+      upload: packing === null ? all : unpack(all, packing),
       signal: options.signal,
       timeoutMs: stallTimeoutMs,
       about,
@@ -156,16 +163,33 @@ export async function importImage(
   return { references: named === undefined ? ids : [`${named.name}:${named.tag}`] };
 }
 
+/** From this version on one platform of several can be saved. */
+const platformSince = '1.48';
+
+export const canSavePlatform = (engine: Engine): boolean =>
+  engine.product === 'docker' && apiAtLeast(engine, platformSince);
+
+export interface SaveOptions extends CallOptions {
+  /** `linux/arm64`. Absent: all that are there. */
+  readonly platform?: string | undefined;
+}
+
+function platformQuery(platform: string | undefined): Record<string, string> {
+  if (platform === undefined) return {};
+  const [os, architecture, variant] = platform.split('/');
+  return { platform: JSON.stringify({ os, architecture, ...(variant ? { variant } : {}) }) };
+}
+
 /** The tar of these images as it comes; leaving the loop stops the engine. Throws `image-not-found`. */
 export async function* saveImages(
   engine: Engine,
   images: readonly string[],
-  options: CallOptions = {},
+  { signal, platform }: SaveOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const stream = await engine.stream({
     path: '/images/get',
-    query: { names: images },
-    signal: options.signal,
+    query: { names: images, ...platformQuery(platform) },
+    signal,
     // The engine of 20.10 packs all of it before it sends the first byte.
     timeoutMs: 600_000,
     about: { operation: 'image-save', id: images[0], name: images.join(', ') },

@@ -50,7 +50,9 @@ export function orderRemoval(
   }
 
   const going: RemovalStep[] = [];
-  let waiting = images.filter(({ summary }) => chosen.has(summary.id));
+  let waiting = images
+    .filter(({ summary }) => chosen.has(summary.id))
+    .toSorted((a, b) => (nameOf(a.summary) < nameOf(b.summary) ? -1 : 1));
   const isHeld = ({ summary }: KnownImage) =>
     summary.intermediate || usersOf(summary.id).length > 0 || childrenOf(summary.id).length > 0;
   // Children first: what was held by them alone may go after them.

@@ -47,7 +47,7 @@ function FilterBar({ data, view, onView }: BarProps) {
           label={t(`changes.kind.${kind}`)}
           mark={<ChangeMark kind={kind} />}
           pressed={view.kind === kind}
-          count={data?.[kind]}
+          count={data && shownChanges(data.changes, { ...view, text: '', kind }).length}
           onChange={(pressed) => onView({ kind: pressed ? kind : undefined })}
         />
       ))}

@@ -1,12 +1,24 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EngineInfo } from '../../../../contract/hosts.ts';
 import type { HostId, JobId } from '../../../../contract/ids.ts';
+import { firstFault, instructionsIn } from '../../../../contract/image-instructions.ts';
 import type { Job } from '../../../../contract/jobs.ts';
-import { useJob } from '../../../shared/lib/live-stores.ts';
+import { api } from '../../../shared/lib/client.ts';
+import { useHost, useJob } from '../../../shared/lib/live-stores.ts';
 import { notify } from '../../../shared/lib/notices.ts';
+import { useImages } from '../../../shared/lib/rows.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import type { FileKind } from '../model/dialogs.ts';
+import {
+  type KeepFault,
+  type Keeps,
+  keepFault,
+  type MovedName,
+  movedNames,
+} from '../model/moved-names.ts';
 import { startUpload } from './upload.ts';
+import { type LookState, useLook } from './use-look.ts';
 
 export interface FileChoice {
   readonly what: FileKind;
@@ -15,10 +27,22 @@ export interface FileChoice {
   readonly message: string;
   /** Dockerfile instructions, one a line. */
   readonly changes: string;
+  /** Under which further names images stay whose names the load takes. */
+  readonly keeps: Keeps;
 }
 
 export interface FileJob {
   readonly choice: FileChoice;
+  readonly look: LookState;
+  /** Names that a load takes from other images here. */
+  readonly moved: readonly MovedName[];
+  /** Why the further name of the image that has this one cannot be given. */
+  readonly faultOf: (name: string) => KeepFault | null;
+  /** False for what no engine reads, or while it is looked into. */
+  readonly fits: boolean;
+  /** All but the name that an import is given. */
+  readonly complete: boolean;
+  readonly product: EngineInfo['product'] | undefined;
   readonly change: (part: Partial<FileChoice>) => void;
   readonly pending: boolean;
   readonly started: boolean;
@@ -29,11 +53,27 @@ export interface FileJob {
   readonly reset: () => void;
 }
 
-export const changesIn = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+/** Before anything is sent: an image that a load takes the name from has its further one then. */
+async function keepNames(by: {
+  readonly host: HostId;
+  readonly moved: readonly MovedName[];
+  readonly keeps: Keeps;
+}): Promise<void> {
+  for (const { name, holder } of by.moved) {
+    const reference = by.keeps[name];
+    if (reference === undefined) continue;
+    await api.images.tag({ host: by.host, image: holder.id, reference });
+  }
+}
+
+/** What the file is must be known, and be something that an engine reads. */
+function isFit(look: LookState, what: FileKind): boolean {
+  if (look.phase === 'none' || look.phase === 'looking') return false;
+  if (look.phase !== 'known') return true;
+  const { kind } = look.contents;
+  if (kind === 'other') return false;
+  return what === 'load' ? kind !== 'files' : kind !== 'images';
+}
 
 /** A file from its choice to the image that it becomes. */
 export function useFileJob(
@@ -44,14 +84,20 @@ export function useFileJob(
   const [id, setId] = useState<JobId>();
   const [choice, setChoice] = useState<FileChoice>({
     ...{ what: begin.what, file: begin.file, reference: '', message: '', changes: '' },
+    keeps: {},
   });
   const change = (part: Partial<FileChoice>) => setChoice((now) => ({ ...now, ...part }));
+  const look = useLook(choice.file);
+  const images = useImages(host).data;
+  const contents = look.phase === 'known' ? look.contents : undefined;
+  const moved = useMemo(() => movedNames(contents, images ?? []), [contents, images]);
   const action = useAction({
-    run: async ({ what, file, reference, message, changes }: FileChoice) => {
+    run: async ({ what, file, reference, message, changes, keeps }: FileChoice) => {
       if (!file) return;
+      if (what === 'load') await keepNames({ host, moved, keeps });
       const order = {
         ...{ host, kind: what, file, reference: reference.trim(), message: message.trim() },
-        changes: changesIn(changes),
+        changes: [...instructionsIn(changes)],
       };
       const job = await startUpload(order, (problem) =>
         notify({ tone: 'failed', title: t('file.notRead', { name: file.name }), problem }),
@@ -60,9 +106,16 @@ export function useFileJob(
     },
     failed: ({ file }) => t('file.failed', { name: file?.name ?? '' }),
   });
+  const faultOf = (name: string) => keepFault(choice.keeps, name, images ?? []);
+  const fits = isFit(look, choice.what);
+  const valid =
+    choice.what === 'load'
+      ? moved.every(({ name }) => faultOf(name) === null)
+      : firstFault(instructionsIn(choice.changes)) === null;
   return {
-    choice,
-    change,
+    ...{ choice, change, look, moved, faultOf, fits },
+    complete: choice.file !== undefined && fits && valid,
+    product: useHost(host)?.engine?.product,
     pending: action.pending,
     started: id !== undefined,
     job: useJob(id),

@@ -6,27 +6,33 @@ import { runCommand } from '../../../shared/lib/commands.ts';
 import { takeSaved } from '../../../shared/lib/save-file.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { nameOf } from '../model/names.ts';
+import { type compressions, namesToSave } from '../model/saving.ts';
 
-/** By all names, so that the archive brings each of them back; by id where there is none. */
-const namesToSave = (images: readonly ImageSummary[]) =>
-  images.flatMap((image) => (image.tags.length > 0 ? image.tags : [image.id]));
+export interface SaveOrder {
+  readonly images: readonly ImageSummary[];
+  readonly compression: (typeof compressions)[number];
+  readonly platform: string | undefined;
+}
 
-const told = (images: readonly ImageSummary[]) => images.map(nameOf).join(', ');
+const told = ({ images }: SaveOrder) => images.map(nameOf).join(', ');
 
 /** Saves images as one `docker save` archive. */
-export function useSave(host: HostId) {
+export function useSave(host: HostId, onDone: () => void) {
   const { t } = useTranslation('images');
-  const { start } = useAction({
-    run: async (images: readonly ImageSummary[]) =>
-      takeSaved(await api.images.save({ host, images: namesToSave(images) })),
-    done: (kind, images) => {
+  return useAction({
+    run: async ({ images, compression, platform }: SaveOrder) => {
+      const names = [...namesToSave(images)];
+      const order = { host, images: names, compression, ...(platform ? { platform } : {}) };
+      return takeSaved(await api.images.save(order));
+    },
+    done: (kind, order) => {
       if (kind === 'cancelled') return undefined;
-      const title = t('save.started', { names: told(images) });
+      onDone();
+      const title = t('save.started', { names: told(order) });
       if (kind === 'url') return { tone: 'info', title, body: t('save.byBrowser') };
       const action = { label: t('save.showJob'), run: () => void runCommand('jobs.show') };
       return { tone: 'info', title, action };
     },
-    failed: (images) => t('save.failed', { names: told(images) }),
+    failed: (order) => t('save.failed', { names: told(order) }),
   });
-  return start;
 }

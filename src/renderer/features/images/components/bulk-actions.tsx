@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import { compareText } from '../../../shared/lib/sort-rows.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
-import { useSave } from '../api/use-save.ts';
 import { imageDialog } from '../model/dialogs.ts';
 import type { ImageRow } from '../model/image-rows.ts';
 
@@ -19,7 +18,6 @@ export interface BulkActionsProps {
 /** What can be done with the selected images at once. */
 export function BulkActions({ host, rows, onClear }: BulkActionsProps) {
   const { t } = useTranslation('images');
-  const save = useSave(host);
   const images = rows.toSorted((a, b) => compareText(a.name, b.name)).map((row) => row.image);
   const names = images.reduce((sum, image) => sum + Math.max(1, image.tags.length), 0);
   return (
@@ -30,7 +28,7 @@ export function BulkActions({ host, rows, onClear }: BulkActionsProps) {
         icon={Download}
         disabled={names > mostSaved}
         tip={names > mostSaved ? t('bulk.tooMany', { count: mostSaved }) : undefined}
-        onClick={() => save(images)}
+        onClick={() => imageDialog.set({ kind: 'save', host, images })}
       >
         {t('bulk.save')}
       </Button>

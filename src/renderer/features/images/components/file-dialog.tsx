@@ -27,7 +27,7 @@ export function FileDialog({ host, begin, onClose }: FileDialogProps) {
   const form = useId();
   const shown = useHost(host);
   const fault = useReferenceFault(choice.reference);
-  const ready = choice.file !== undefined && (choice.what === 'load' || fault === undefined);
+  const ready = fileJob.complete && (choice.what === 'load' || fault === undefined);
   const options = (['load', 'import'] as const).map((value) => ({
     value,
     label: t(`images:kind.${value}.option`),

@@ -1,16 +1,21 @@
 import { useTranslation } from 'react-i18next';
+import { firstFault, instructionsIn } from '../../../../contract/image-instructions.ts';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
 import { ReferenceParts, useReferenceFault } from '../../../shared/ui/reference-parts.tsx';
 import { TextField } from '../../../shared/ui/text-field.tsx';
-import { changesIn, type FileJob } from '../api/use-file-job.ts';
+import type { FileJob } from '../api/use-file-job.ts';
 import { importCommand, loadCommand } from '../model/commands.ts';
+import type { FileKind } from '../model/dialogs.ts';
+import { FileContents } from './file-contents.tsx';
 import { FileField } from './file-field.tsx';
 import styles from './form.module.css';
+import { MovedFields } from './moved-fields.tsx';
 
 function ImportFields({ fileJob }: { readonly fileJob: FileJob }) {
   const { t } = useTranslation('images');
   const { choice, change } = fileJob;
   const fault = useReferenceFault(choice.reference);
+  const faulty = firstFault(instructionsIn(choice.changes));
   return (
     <>
       <TextField
@@ -28,6 +33,7 @@ function ImportFields({ fileJob }: { readonly fileJob: FileJob }) {
         value={choice.changes}
         onChange={(changes) => change({ changes })}
         hint={t('import.changesHint')}
+        error={faulty ? t(`import.fault.${faulty.fault}`, { line: faulty.line }) : undefined}
         // i18n-ignore: an instruction
         placeholder={'CMD ["/bin/sh"]'}
         multiline
@@ -45,12 +51,12 @@ function ImportFields({ fileJob }: { readonly fileJob: FileJob }) {
 
 function command({ choice }: FileJob): string {
   const fileName = choice.file?.name ?? '';
-  if (choice.what === 'load') return loadCommand(fileName);
+  if (choice.what === 'load') return loadCommand(fileName, choice.keeps);
   return importCommand({
     fileName,
     reference: choice.reference.trim(),
     message: choice.message.trim(),
-    changes: changesIn(choice.changes),
+    changes: instructionsIn(choice.changes),
   });
 }
 
@@ -60,12 +66,15 @@ export interface FileFieldsProps {
   readonly id: string;
   /** Whether it may be sent as it is. */
   readonly ready: boolean;
+  /** The file is for the other way; here by the same fields where absent. */
+  readonly onInstead?: ((what: FileKind) => void) | undefined;
 }
 
 /** Which file, and what becomes of it. */
-export function FileFields({ fileJob, id, ready }: FileFieldsProps) {
+export function FileFields({ fileJob, id, ready, onInstead }: FileFieldsProps) {
   const { t } = useTranslation('images');
-  const { choice, change } = fileJob;
+  const { choice, change, look, moved, faultOf, product } = fileJob;
+  const { file, what } = choice;
   return (
     <form
       id={id}
@@ -78,10 +87,23 @@ export function FileFields({ fileJob, id, ready }: FileFieldsProps) {
       <FileField
         label={t(`kind.${choice.what}.file`)}
         file={choice.file}
-        onFile={(file) => change({ file })}
+        onFile={(chosen) => change({ file: chosen, keeps: {} })}
       />
-      {choice.what === 'import' && choice.file ? <ImportFields fileJob={fileJob} /> : null}
-      {choice.file && ready ? <CommandPreview command={command(fileJob)} /> : null}
+      {file ? (
+        <FileContents
+          {...{ look, what, file, product }}
+          onInstead={onInstead ?? ((instead) => change({ what: instead }))}
+        />
+      ) : null}
+      {what === 'load' ? (
+        <MovedFields
+          {...{ moved, faultOf }}
+          keeps={choice.keeps}
+          onChange={(keeps) => change({ keeps })}
+        />
+      ) : null}
+      {what === 'import' && file && fileJob.fits ? <ImportFields fileJob={fileJob} /> : null}
+      {file && ready ? <CommandPreview command={command(fileJob)} /> : null}
     </form>
   );
 }

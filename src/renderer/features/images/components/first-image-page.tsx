@@ -100,7 +100,7 @@ function FileWay(props: {
   const { choice, job } = fileJob;
   const form = useId();
   const fault = useReferenceFault(choice.reference);
-  const ready = choice.file !== undefined && (what === 'load' || fault === undefined);
+  const ready = fileJob.complete && (what === 'load' || fault === undefined);
   /** The other way has fields of its own: the dialog asks for them. */
   const other = (next: FileKind) => {
     imageDialog.set({ kind: 'file', what: next, host, file: choice.file });
@@ -125,7 +125,7 @@ function FileWay(props: {
         </>
       ) : (
         <>
-          <FileFields id={form} fileJob={fileJob} ready={ready} />
+          <FileFields id={form} fileJob={fileJob} ready={ready} onInstead={other} />
           <div className={formStyles.buttons}>
             <Button type="submit" form={form} pending={fileJob.pending} disabled={!ready}>
               {t(`kind.${what}.confirm`)}

@@ -6,6 +6,7 @@ import { PullDialog } from './pull-dialog.tsx';
 import { PushDialog } from './push-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { RemoveManyDialog } from './remove-many-dialog.tsx';
+import { SaveDialog } from './save-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
@@ -18,6 +19,8 @@ export function OpenImageDialog({ dialog }: { readonly dialog: ImageDialog }) {
       return <PullDialog {...common} begin={dialog} />;
     case 'file':
       return <FileDialog {...common} begin={dialog} />;
+    case 'save':
+      return <SaveDialog {...common} images={dialog.images} />;
     case 'send':
       return <SendDialog {...common} images={dialog.images.map(referenceOf)} />;
     case 'push':

@@ -5,6 +5,7 @@ import { problemText } from '../../../shared/i18n/problem-text.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { RelativeTime } from '../../../shared/ui/text.tsx';
 import type { Removal } from '../api/use-removal.ts';
+import { inOrder } from '../model/names.ts';
 import { plannedName } from '../model/removal.ts';
 import styles from './removal.module.css';
 
@@ -19,7 +20,8 @@ function Planned({ item }: { readonly item: PlannedImage }) {
   const { t } = useTranslation('images');
   const { effect, reason, users, children, names } = item;
   if (effect === 'delete') {
-    return names.length > 1 ? t('remove.names', { count: names.length }) : null;
+    const others = inOrder(names).slice(1).join(', ');
+    return others === '' ? null : t('bulk.alsoNamed', { names: others });
   }
   if (users > 0) return `${t('remove.users', { count: users })} ${t('bulk.kept')}`;
   if (reason === 'intermediate') return t('bulk.intermediate');
@@ -55,11 +57,15 @@ function Item({ item, result }: ItemProps) {
   const before = item.effect === 'refused' ? 'kept' : 'waiting';
   const state = result ? (result.problem ? 'failed' : 'done') : before;
   const Icon = icons[state];
+  const text = result ? <Done result={result} /> : <Planned item={item} />;
   return (
     <li className={styles.item} data-result={state}>
       <Icon size={14} aria-hidden />
       <span className={styles.itemName} title={item.names.join('\n') || item.image}>
         {plannedName(item)}
+      </span>
+      <span className={styles.itemText}>
+        <RelativeTime atMs={item.createdAtMs} />
       </span>
       <span
         className={styles.itemSize}
@@ -67,13 +73,7 @@ function Item({ item, result }: ItemProps) {
       >
         {state === 'kept' ? null : format.bytes(result ? result.freedBytes : item.freed.bytes)}
       </span>
-      <span />
-      <span className={styles.itemText}>
-        {result ? <Done result={result} /> : <Planned item={item} />}
-      </span>
-      <span className={styles.itemText}>
-        <RelativeTime atMs={item.createdAtMs} />
-      </span>
+      <span className={styles.itemMore}>{text}</span>
     </li>
   );
 }

@@ -18,7 +18,6 @@ import type { HostId } from '../../../../contract/ids.ts';
 import { copyText } from '../../../shared/lib/clipboard.ts';
 import { imageLayersPath } from '../../../shared/lib/layer-address.ts';
 import type { RowAction } from '../../../shared/ui/data-table/types.ts';
-import { useSave } from '../api/use-save.ts';
 import { imageDialog } from '../model/dialogs.ts';
 import type { ImageRow } from '../model/image-rows.ts';
 import { firstName, referenceOf } from '../model/names.ts';
@@ -28,7 +27,6 @@ import { runPath } from '../model/paths.ts';
 export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAction[] {
   const { t } = useTranslation('images');
   const router = useRouter();
-  const save = useSave(host);
   return useCallback(
     ({ image, name }) => {
       const first = firstName(image);
@@ -64,7 +62,7 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
           icon: Download,
           inRow: true,
           key: 'KeyS',
-          run: () => save([image]),
+          run: () => imageDialog.set({ kind: 'save', host, images: [image] }),
         },
         {
           id: 'send',
@@ -125,6 +123,6 @@ export function useImageActions(host: HostId): (row: ImageRow) => readonly RowAc
         },
       ];
     },
-    [host, router, save, t],
+    [host, router, t],
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importCommand, pullCommand } from './commands.ts';
+import { importCommand, loadCommand, pullCommand, saveCommand } from './commands.ts';
 
 describe('pullCommand', () => {
   it('names the platform', () =>
@@ -24,3 +24,19 @@ describe('importCommand', () => {
       }),
     ).toBe(`docker import -c 'CMD ["sh"]' 'root fs.tar' a:1`));
 });
+
+describe('saveCommand', () => {
+  const names = ['a:1', 'b c'];
+  it.each([
+    ['none', '', "docker save -o images.tar a:1 'b c'"],
+    ['gzip', '', "docker save a:1 'b c' | gzip > images.tar.gz"],
+    ['zstd', 'linux/arm64', "docker save --platform linux/arm64 a:1 'b c' | zstd > images.tar.zst"],
+  ] as const)('%s', (compression, platform, line) =>
+    expect(saveCommand({ names, platform, compression })).toBe(line),
+  );
+});
+
+it('keeps an image by a further name before a load takes the one it has', () =>
+  expect(loadCommand('a.tar', { 'a:1': 'a:1-old' })).toBe(
+    'docker tag a:1 a:1-old && docker load -i a.tar',
+  ));

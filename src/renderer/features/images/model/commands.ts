@@ -21,7 +21,27 @@ export function pullCommand({ reference, platform, mirror }: PullChoice): string
   ].join(' && ');
 }
 
-export const loadCommand = (fileName: string) => dockerLine(['load', '-i', fileName]);
+export interface SaveChoice {
+  readonly names: readonly string[];
+  /** Empty: all that are there. */
+  readonly platform: string;
+  readonly compression: 'none' | 'gzip' | 'zstd';
+}
+
+/** The file's name stands for a place of the person's own. */
+export function saveCommand({ names, platform, compression }: SaveChoice): string {
+  const options = platform === '' ? [] : ['--platform', platform];
+  if (compression === 'none') return dockerLine(['save', ...options, '-o', 'images.tar', ...names]);
+  const [program, extension] = compression === 'gzip' ? ['gzip', 'gz'] : ['zstd', 'zst'];
+  return `${dockerLine(['save', ...options, ...names])} | ${program} > images.tar.${extension}`;
+}
+
+/** What was kept gets its further name before the load takes the one it has. */
+export const loadCommand = (fileName: string, keeps: Readonly<Record<string, string>> = {}) =>
+  [
+    ...Object.entries(keeps).map(([name, further]) => dockerLine(['tag', name, further])),
+    dockerLine(['load', '-i', fileName]),
+  ].join(' && ');
 
 export interface ImportChoice {
   readonly fileName: string;

@@ -15,6 +15,7 @@ export type ImageDialog = { readonly host: HostId } & (
       readonly job?: JobId | undefined;
     }
   | { readonly kind: 'file'; readonly what: FileKind; readonly file?: File | undefined }
+  | { readonly kind: 'save'; readonly images: readonly ImageSummary[] }
   | { readonly kind: 'send'; readonly images: readonly ImageSummary[] }
   | {
       readonly kind: 'push';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { gunzip } from './gunzip.ts';
+import { unpack } from './unpack.ts';
 
 async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
@@ -9,7 +9,7 @@ async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 async function unpacked(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const part of gunzip(source)) parts.push(part);
+  for await (const part of unpack(source, 'gzip')) parts.push(part);
   return Buffer.concat(parts);
 }
 
@@ -42,6 +42,18 @@ it('closes its source when one leaves', async () => {
       closed = true;
     }
   }
-  for await (const _ of gunzip(source())) break;
+  for await (const _ of unpack(source(), 'gzip')) break;
   await expect.poll(() => closed).toBe(true);
+});
+
+it('unpacks zstd, and tells a damaged file', async () => {
+  const packed = zstdCompressSync(bytes);
+  const all: Uint8Array[] = [];
+  for await (const part of unpack(chunks(packed), 'zstd')) all.push(part);
+  expect(Buffer.concat(all).equals(bytes)).toBe(true);
+  const damaged = Buffer.from(packed).fill(0xff, 4, 20);
+  const read = async () => {
+    for await (const _ of unpack(chunks(damaged), 'zstd'));
+  };
+  await expect(read()).rejects.toMatchObject({ code: 'wrong-archive' });
 });
