@@ -21,7 +21,11 @@ import { fileWants, takeFiles } from './take-file.ts';
 
 const gone = () => refuse('analysis-gone', 'This analysis was let go. Analyse the image again.');
 
-export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
+/** `bytesOn`: what comes over the lane of a number. */
+export function createAnalyser(
+  files: LayerFiles,
+  bytesOn: (lane: number) => AsyncIterable<Uint8Array>,
+): HandlersOf<Analyser> {
   const held = new Map<AnalysisId, HeldAnalysis>();
   const comparisons = createComparisons();
   /** Read from the disk for an analysis that begins. */
@@ -89,8 +93,8 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
         });
         return hold(analysis, facts, indexes);
       },
-      archive: (input, up) =>
-        takeArchive(input, up, {
+      archive: (input) =>
+        takeArchive(input, bytesOn(input.lane), {
           indexBy,
           hold(facts, read) {
             const indexes = read.map((index, at) => {
@@ -105,8 +109,8 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
             return image;
           },
         }),
-      async *layer({ diffId }, up) {
-        const { index, diffId: found } = await readLayer(up);
+      async *layer({ diffId, lane }) {
+        const { index, diffId: found } = await readLayer(bytesOn(lane));
         if (index === null) throw broken('the layer is no tar that can be read');
         if (diffId !== null && diffId !== found) {
           throw broken('the layer is another than was named');
@@ -116,14 +120,14 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
         yield { diffId: found };
       },
       fileWants: async ({ analysis, ...wish }) => fileWants(get(analysis).analysis, wish),
-      async *file({ analysis: id, ...wish }, up) {
-        yield await takeFiles(get(id).analysis, wish, up);
+      async *file({ analysis: id, lane, ...wish }) {
+        yield await takeFiles(get(id).analysis, wish, bytesOn(lane));
       },
       async downloadPlan({ analysis, layer, view: kind, node }) {
         return planDownload(get(analysis).view(layer, kind).view, node);
       },
-      download({ analysis, layer, view: kind, ...wish }, up) {
-        return download(get(analysis).view(layer, kind).view, wish, up);
+      download({ analysis, layer, view: kind, lane, ...wish }) {
+        return download(get(analysis).view(layer, kind).view, wish, bytesOn(lane));
       },
       async letGo({ analysis }) {
         held.delete(analysis);

@@ -24,7 +24,7 @@ export interface Shelf {
     signal: AbortSignal,
   ): AsyncGenerator<AnalysisEvent, void, undefined>;
   /** Throws `analysis-gone`. What is used is let go last. */
-  use(id: AnalysisId): { held: Held; api: Api };
+  use(id: AnalysisId): { held: Held; worker: RunningWorker; api: Api };
   /** The worker, whatever is held: for what it remembers. */
   worker(): Api;
   close(): Promise<void>;
@@ -102,8 +102,9 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
     // An engine that cannot tell of its other images still has this one.
     const others = stacks(input.source, signal).catch(() => []);
     const reading = { source, analysis, tell, signal };
-    const { api } = worker.get();
-    const read = await readSource(api, reading).catch((error: unknown) => {
+    const running = worker.get();
+    const { api } = running;
+    const read = await readSource(running, reading).catch((error: unknown) => {
       // It may have been whole in the very moment in which it was cancelled.
       api.layers.letGo({ analysis }).catch(() => {});
       throw error;
@@ -171,9 +172,9 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
       }
       held.delete(id);
       held.set(id, found);
-      const { api } = worker.get();
+      const running = worker.get();
       rest();
-      return { held: found, api };
+      return { held: found, worker: running, api: running.api };
     },
     worker() {
       const { api } = worker.get();
