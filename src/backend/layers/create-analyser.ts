@@ -16,6 +16,7 @@ import type { Analyser } from './analyser.ts';
 import { type HeldAnalysis, holdAnalysis } from './held-analysis.ts';
 import { createComparisons } from './held-comparisons.ts';
 import type { LayerFiles } from './layer-files.ts';
+import { createLayerPlaces } from './layer-places.ts';
 import { takeArchive } from './take-archive.ts';
 import { fileWants, takeFiles } from './take-file.ts';
 
@@ -28,6 +29,7 @@ export function createAnalyser(
 ): HandlersOf<Analyser> {
   const held = new Map<AnalysisId, HeldAnalysis>();
   const comparisons = createComparisons();
+  const places = createLayerPlaces();
   /** Read from the disk for an analysis that begins. */
   const ready = new Map<string, LayerIndex>();
   let saving: Promise<void> = Promise.resolve();
@@ -95,7 +97,7 @@ export function createAnalyser(
       },
       archive: (input) =>
         takeArchive(input, bytesOn(input.lane), {
-          indexBy,
+          ...{ indexBy, places },
           hold(facts, read) {
             const indexes = read.map((index, at) => {
               const { diffId = '', missing } = facts.layers[at] ?? {};

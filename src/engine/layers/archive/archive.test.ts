@@ -93,6 +93,20 @@ describe('archives of images', () => {
     expect(image?.facts.layers[0]).toMatchObject({ diffId: known, missing: 'no' });
   });
 
+  it('passes over what a file of the same name held before, where that is known', async () => {
+    const known = sha256(one);
+    const first = `${'0'.repeat(64)}/layer.tar`;
+    const [image] = await imagesIn(dockerArchive({ stored }), {
+      isKnown: (id) => id === known,
+      heldBefore: (path) => (path === first ? known : undefined),
+    });
+    expect(image?.indexes.map((index) => index !== null)).toEqual([false, true]);
+    expect(image?.facts).toMatchObject({
+      layers: [{ diffId: known, storedAt: first }, {}],
+      warnings: [],
+    });
+  });
+
   it('tells of digests and sizes that lie', async () => {
     const lying = dockerArchive({ stored, diffIds: [sha256(one), sha256(one)] });
     expect((await opened(lying)).warnings).toEqual([

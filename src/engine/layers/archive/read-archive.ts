@@ -29,6 +29,8 @@ export interface ArchiveParts {
 
 export interface ReadOptions {
   readonly isKnown?: (diffId: string) => boolean;
+  /** What a file of this name held before, where names say the same each time: an engine's own. */
+  readonly heldBefore?: (path: string) => string | undefined;
   readonly onLayer?: () => void;
   /** May be the tar of a root filesystem instead. */
   readonly mayBeBare?: boolean;
@@ -62,7 +64,7 @@ export async function readArchive(
   source: AsyncIterable<Uint8Array>,
   options: ReadOptions = {},
 ): Promise<ArchiveParts> {
-  const { isKnown = () => false, onLayer = () => undefined } = options;
+  const { isKnown = () => false, heldBefore, onLayer = () => undefined } = options;
   const layers = new Map<string, ReadLayer | KnownLayer>();
   const texts = new Map<string, Uint8Array>();
   const links = new Map<string, string>();
@@ -76,7 +78,7 @@ export async function readArchive(
   }
 
   async function takeFile({ path, sizeBytes, body }: ArchiveEntry): Promise<void> {
-    const named = digestInName(path);
+    const named = digestInName(path) ?? heldBefore?.(path) ?? null;
     if (named !== null && isKnown(named)) {
       layers.set(path, { problem: 'known', diffId: named });
       onLayer();
