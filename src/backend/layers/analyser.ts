@@ -1,9 +1,9 @@
 /**
- * What the worker of the layer explorer is asked, over the same wire as a window asks the backend: credit keeps an
- * archive from piling up in it, and a cancel ends what it reads.
+ * What the worker of the layer explorer is asked, over the same wire as a window asks the backend: a cancel ends what it
+ * reads. The bytes of archives come beside it (lane.ts).
  */
 import * as z from 'zod';
-import { bytes, call, duplex } from '../../contract/define.ts';
+import { bytes, call, stream } from '../../contract/define.ts';
 import { AnalysisId } from '../../contract/ids.ts';
 import { AnalysedImage, FileContent, LayerView, layers } from '../../contract/layers.ts';
 import type { ImageFacts } from '../../engine/layers/facts.ts';
@@ -18,6 +18,9 @@ export const ReadEvent = z.discriminatedUnion('kind', [
 export type ReadEvent = z.infer<typeof ReadEvent>;
 
 const { tree, reveal, treemap, waste, compare, compareTree, remembered, forget } = layers;
+
+/** The bytes come over a lane of this number. */
+const Lane = { lane: z.number().int() };
 
 /** An entry of a layer, by place and by the layer's own node. */
 const Own = z.object({ layer: z.number().int(), own: z.number().int() });
@@ -37,7 +40,7 @@ export const analyser = {
       input: z.object({ analysis: AnalysisId, facts: Facts }),
       output: AnalysedImage,
     }),
-    archive: duplex({
+    archive: stream({
       input: z.object({
         analysis: AnalysisId,
         /** Of several images in it, the one by this name. */
@@ -46,17 +49,16 @@ export const analyser = {
         said: Facts.optional(),
         mayBeBare: z.boolean(),
         fileName: z.string(),
+        ...Lane,
       }),
-      up: bytes,
       event: ReadEvent,
     }),
     /**
      * One layer alone, packed or not: known by its digest from then on. With a `diffId` the bytes must have it, and are
      * remembered on disk; else throws `archive-broken`.
      */
-    layer: duplex({
-      input: z.object({ diffId: z.string().nullable() }),
-      up: bytes,
+    layer: stream({
+      input: z.object({ diffId: z.string().nullable(), ...Lane }),
       event: z.object({ diffId: z.string() }),
     }),
     /** Which layer has the bytes of a path, and of the same path below. */
@@ -67,9 +69,10 @@ export const analyser = {
       output: z.object({ path: z.string(), content: Own.nullable(), below: Own.nullable() }),
     }),
     /** The files of these entries, in their order. Throws `layer-missing` where one does not come. */
-    file: duplex({
-      input: z.object({ analysis: AnalysisId, entries: z.array(Own), alone: z.boolean() }),
-      up: bytes,
+    file: stream({
+      input: z.object({
+        ...{ analysis: AnalysisId, entries: z.array(Own), alone: z.boolean(), ...Lane },
+      }),
       event: z.array(FileContent),
     }),
     /** What a download would hold. Throws `bad-input` for what is neither a file nor a folder. */
@@ -78,12 +81,11 @@ export const analyser = {
       output: z.object({ name: z.string(), folder: z.boolean(), layers: z.array(z.number()) }),
     }),
     /** A file as it is, a folder as a tar: those parts of it that the bytes of these layers give. */
-    download: duplex({
+    download: stream({
       input: Download.extend({
         ...{ layers: z.array(z.number()), alone: z.boolean() },
-        ...{ first: z.boolean(), last: z.boolean() },
+        ...{ first: z.boolean(), last: z.boolean(), ...Lane },
       }),
-      up: bytes,
       event: bytes,
     }),
     letGo: call({ input: z.object({ analysis: AnalysisId }), output: z.object({}) }),

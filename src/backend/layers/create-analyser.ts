@@ -16,14 +16,20 @@ import type { Analyser } from './analyser.ts';
 import { type HeldAnalysis, holdAnalysis } from './held-analysis.ts';
 import { createComparisons } from './held-comparisons.ts';
 import type { LayerFiles } from './layer-files.ts';
+import { createLayerPlaces } from './layer-places.ts';
 import { takeArchive } from './take-archive.ts';
 import { fileWants, takeFiles } from './take-file.ts';
 
 const gone = () => refuse('analysis-gone', 'This analysis was let go. Analyse the image again.');
 
-export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
+/** `bytesOn`: what comes over the lane of a number. */
+export function createAnalyser(
+  files: LayerFiles,
+  bytesOn: (lane: number) => AsyncIterable<Uint8Array>,
+): HandlersOf<Analyser> {
   const held = new Map<AnalysisId, HeldAnalysis>();
   const comparisons = createComparisons();
+  const places = createLayerPlaces();
   /** Read from the disk for an analysis that begins. */
   const ready = new Map<string, LayerIndex>();
   let saving: Promise<void> = Promise.resolve();
@@ -89,9 +95,9 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
         });
         return hold(analysis, facts, indexes);
       },
-      archive: (input, up) =>
-        takeArchive(input, up, {
-          indexBy,
+      archive: (input) =>
+        takeArchive(input, bytesOn(input.lane), {
+          ...{ indexBy, places },
           hold(facts, read) {
             const indexes = read.map((index, at) => {
               const { diffId = '', missing } = facts.layers[at] ?? {};
@@ -105,8 +111,8 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
             return image;
           },
         }),
-      async *layer({ diffId }, up) {
-        const { index, diffId: found } = await readLayer(up);
+      async *layer({ diffId, lane }) {
+        const { index, diffId: found } = await readLayer(bytesOn(lane));
         if (index === null) throw broken('the layer is no tar that can be read');
         if (diffId !== null && diffId !== found) {
           throw broken('the layer is another than was named');
@@ -116,14 +122,14 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
         yield { diffId: found };
       },
       fileWants: async ({ analysis, ...wish }) => fileWants(get(analysis).analysis, wish),
-      async *file({ analysis: id, ...wish }, up) {
-        yield await takeFiles(get(id).analysis, wish, up);
+      async *file({ analysis: id, lane, ...wish }) {
+        yield await takeFiles(get(id).analysis, wish, bytesOn(lane));
       },
       async downloadPlan({ analysis, layer, view: kind, node }) {
         return planDownload(get(analysis).view(layer, kind).view, node);
       },
-      download({ analysis, layer, view: kind, ...wish }, up) {
-        return download(get(analysis).view(layer, kind).view, wish, up);
+      download({ analysis, layer, view: kind, lane, ...wish }) {
+        return download(get(analysis).view(layer, kind).view, wish, bytesOn(lane));
       },
       async letGo({ analysis }) {
         held.delete(analysis);

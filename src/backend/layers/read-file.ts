@@ -22,7 +22,7 @@ export async function* readFile(
   signal: AbortSignal,
 ): AsyncGenerator<FileEvent, void, undefined> {
   const { analysis } = question;
-  const { held, api } = shelf.use(analysis);
+  const { held, worker, api } = shelf.use(analysis);
   const { path, ...wants } = await api.layers.fileWants(question, { signal });
   const sides = [wants.content, wants.below];
   const entries = sides.filter((entry) => entry !== null);
@@ -39,7 +39,8 @@ export async function* readFile(
       const input = { analysis, alone, entries: [...wanted] };
       const answers = sendUp(
         {
-          open: (either) => api.layers.file(input, { signal: either }),
+          worker,
+          open: (lane, either) => api.layers.file({ ...input, lane }, { signal: either }),
           source: open,
           onBytes: (doneBytes) => latest.set({ state: 'reading', doneBytes, totalBytes }),
         },

@@ -11,8 +11,6 @@ import {
 import { lastOf, sendUp } from './send-up.ts';
 import type { RunningWorker } from './start-worker.ts';
 
-type Api = RunningWorker['api'];
-
 export interface Reading {
   readonly source: LayerBytes;
   readonly analysis: AnalysisId;
@@ -21,23 +19,23 @@ export interface Reading {
 }
 
 /** Reads what the worker does not know yet. Throws what the source or the archive is at fault for. */
-export async function readSource(api: Api, reading: Reading): Promise<AnalysedImage> {
+export async function readSource(worker: RunningWorker, reading: Reading): Promise<AnalysedImage> {
   const { source, analysis, signal } = reading;
   const { facts, from, top } = source;
-  if (top !== undefined && facts !== null) return withTop(api, reading, { facts, top });
+  if (top !== undefined && facts !== null) return withTop(worker, reading, { facts, top });
   const diffIds = facts?.layers.map(({ diffId }) => diffId) ?? [];
   const known = new Set(
-    diffIds.length === 0 ? [] : await api.layers.known({ diffIds }, { signal }),
+    diffIds.length === 0 ? [] : await worker.api.layers.known({ diffIds }, { signal }),
   );
   const whole = facts !== null && diffIds.every((diffId) => known.has(diffId));
-  if (!whole && from.kind === 'archive') return readArchive(api, reading, from);
+  if (!whole && from.kind === 'archive') return readArchive(worker, reading, from);
   if (facts === null) throw new TypeError('single layers come with their facts');
-  if (!whole && from.kind === 'layers') await readLayers(api, reading, { from, known });
-  return api.layers.compose({ analysis, facts }, { signal });
+  if (!whole && from.kind === 'layers') await readLayers(worker, reading, { from, known });
+  return worker.api.layers.compose({ analysis, facts }, { signal });
 }
 
 async function readArchive(
-  api: Api,
+  worker: RunningWorker,
   { source, analysis, tell, signal }: Reading,
   from: ArchiveBytes,
 ): Promise<AnalysedImage> {
@@ -48,7 +46,11 @@ async function readArchive(
     ...(facts === null ? {} : { said: facts }),
   };
   const events = sendUp(
-    { open: (either) => api.layers.archive(input, { signal: either }), source: from.open },
+    {
+      worker,
+      open: (lane, either) => worker.api.layers.archive({ ...input, lane }, { signal: either }),
+      source: from.open,
+    },
     signal,
   );
   for await (const event of events) {
@@ -62,7 +64,7 @@ async function readArchive(
 
 /** One after the other: the worker reads one at a time anyway. */
 async function readLayers(
-  api: Api,
+  worker: RunningWorker,
   { source, tell, signal }: Reading,
   { from, known }: { from: SingleLayers; known: Set<string> },
 ): Promise<void> {
@@ -77,7 +79,8 @@ async function readLayers(
     });
     const events = sendUp(
       {
-        open: (either) => api.layers.layer({ diffId }, { signal: either }),
+        worker,
+        open: (lane, either) => worker.api.layers.layer({ diffId, lane }, { signal: either }),
         source: (either) => from.open(place, either),
         onBytes: (doneBytes) => tell(progress(doneBytes)),
       },
@@ -91,26 +94,27 @@ async function readLayers(
 
 /** The image first, then what the container has changed. */
 async function withTop(
-  api: Api,
+  worker: RunningWorker,
   { source, analysis, tell, signal }: Reading,
   { facts, top }: { facts: ImageFacts; top: TopLayer },
 ): Promise<AnalysedImage> {
   const base = AnalysisId.parse(`${analysis}-base`);
   try {
     const image = { ...source, top: undefined };
-    await readSource(api, { source: image, analysis: base, tell, signal });
+    await readSource(worker, { source: image, analysis: base, tell, signal });
     const events = sendUp(
       {
-        open: (either) => api.layers.layer({ diffId: null }, { signal: either }),
+        worker,
+        open: (lane, either) => worker.api.layers.layer({ diffId: null, lane }, { signal: either }),
         source: (either) => top.open(either),
       },
       signal,
     );
     const { diffId } = await lastOf(events);
     const both = withLayer(facts, { diffId, line: top.line });
-    return await api.layers.compose({ analysis, facts: both }, { signal });
+    return await worker.api.layers.compose({ analysis, facts: both }, { signal });
   } finally {
-    api.layers.letGo({ analysis: base }).catch(() => {});
+    worker.api.layers.letGo({ analysis: base }).catch(() => {});
   }
 }
 

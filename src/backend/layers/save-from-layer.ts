@@ -34,7 +34,7 @@ export async function saveFromLayer(
   shelf: Shelf,
   question: DownloadQuestion,
 ): Promise<SaveResult> {
-  const { held, api } = shelf.use(question.analysis);
+  const { held, worker, api } = shelf.use(question.analysis);
   const { name, folder, layers } = await api.layers.downloadPlan(question);
 
   async function* open(signal: AbortSignal): AsyncGenerator<Uint8Array> {
@@ -47,7 +47,11 @@ export async function saveFromLayer(
         ...{ first: at === 0, last: at === parts.length - 1 },
       };
       yield* sendUp(
-        { open: (either) => api.layers.download(input, { signal: either }), source: part.open },
+        {
+          worker,
+          open: (lane, either) => api.layers.download({ ...input, lane }, { signal: either }),
+          source: part.open,
+        },
         signal,
       );
     }

@@ -1,9 +1,10 @@
-import type { DuplexStream } from '../../contract/define.ts';
 import { refuse } from '../../contract/errors.ts';
+import type { RunningWorker } from './start-worker.ts';
 
 export interface Sending<E> {
-  /** Opened with the signal that ends both sides. */
-  readonly open: (signal: AbortSignal) => DuplexStream<Uint8Array, E>;
+  readonly worker: Pick<RunningWorker, 'openLane'>;
+  /** Asks the worker, with the number of the lane and the signal that ends both sides. */
+  readonly open: (lane: number, signal: AbortSignal) => AsyncIterable<E>;
   readonly source: (signal: AbortSignal) => AsyncIterable<Uint8Array>;
   readonly onBytes?: (doneBytes: number) => void;
 }
@@ -13,25 +14,26 @@ export interface Sending<E> {
  * fault where it has one, else the worker's; leaving the loop closes the source.
  */
 export async function* sendUp<E>(
-  { open, source, onBytes = () => undefined }: Sending<E>,
+  { worker, open, source, onBytes = () => undefined }: Sending<E>,
   signal: AbortSignal,
 ): AsyncGenerator<E, void, undefined> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  const taking = open(either);
+  const lane = worker.openLane();
+  const taking = open(lane.number, either);
   let fault: unknown;
   async function send(): Promise<void> {
     let doneBytes = 0;
     for await (const chunk of source(either)) {
-      await taking.send(chunk);
+      await lane.write(chunk, either);
       doneBytes += chunk.byteLength;
       onBytes(doneBytes);
     }
-    taking.end();
+    lane.end();
   }
   const sending = send().catch((error: unknown) => {
-    // Also what the worker refused: then both sides say the same.
-    fault ??= error;
+    // A lane that was given up is no fault of the source.
+    if (!either.aborted) fault ??= error;
     stop.abort();
   });
   let over = false;
@@ -42,6 +44,7 @@ export async function* sendUp<E>(
     throw stop.signal.aborted ? (fault ?? error) : error;
   } finally {
     stop.abort();
+    lane.close();
     await sending;
   }
   if (over && signal.aborted) throw refuse('cancelled', 'The analysis was stopped.');

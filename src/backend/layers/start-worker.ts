@@ -3,9 +3,13 @@ import type { ClientOf } from '../../contract/define.ts';
 import { connect } from '../../wire/connect.ts';
 import { createPortLink } from '../../wire/links/port.ts';
 import { type Analyser, analyser } from './analyser.ts';
+import { type NumberedLane, sendLanes } from './lane-port.ts';
 
 export interface RunningWorker {
   readonly api: ClientOf<Analyser>;
+  openLane(): NumberedLane;
+  /** What is asked of it and has not ended. */
+  openCount(): number;
   /** Resolves when it has ended, by itself or by `close`. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -20,9 +24,10 @@ function workerFile(): URL {
 /** `folder`: where layers are remembered. */
 export function startWorker(folder: string): RunningWorker {
   const { port1, port2 } = new MessageChannel();
+  const lanes = new MessageChannel();
   const worker = new Worker(workerFile(), {
-    workerData: { port: port2, folder },
-    transferList: [port2],
+    workerData: { port: port2, lanes: lanes.port2, folder },
+    transferList: [port2, lanes.port2],
     // What starts this process (a test's tools) is no business of the worker's.
     execArgv: [],
   });
@@ -30,11 +35,14 @@ export function startWorker(folder: string): RunningWorker {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   worker.once('error', () => client.close('The analyser failed.'));
   worker.once('exit', () => {
+    lanes.port1.close();
     client.close('The analyser has ended.');
     resolve();
   });
   return {
     api: client.api,
+    openLane: sendLanes(lanes.port1),
+    openCount: client.openCount,
     ended,
     async close() {
       await worker.terminate();

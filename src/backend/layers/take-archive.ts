@@ -8,11 +8,13 @@ import type { ImageFacts } from '../../engine/layers/facts.ts';
 import type { LayerIndex } from '../../engine/layers/index/layer-index.ts';
 import { createLatest } from '../flow/latest.ts';
 import type { Analyser, ReadEvent } from './analyser.ts';
+import type { LayerPlaces } from './layer-places.ts';
 
 type Input = z.output<Analyser['layers']['archive']['input']>;
 
 export interface ArchiveTaker {
   indexBy(diffId: string): LayerIndex | undefined;
+  readonly places: LayerPlaces;
   /** `read`: the layers that came; null for those that are missing, or known. */
   hold(facts: ImageFacts, read: readonly (LayerIndex | null)[]): AnalysedImage;
 }
@@ -49,7 +51,7 @@ function choose(
 export async function* takeArchive(
   input: Input,
   up: AsyncIterable<Uint8Array>,
-  { indexBy, hold }: ArchiveTaker,
+  { indexBy, places, hold }: ArchiveTaker,
 ): AsyncGenerator<ReadEvent, void, undefined> {
   const done = { doneBytes: 0, layersDone: 0 };
   const latest = createLatest<ReadEvent>({ kind: 'progress', ...done }, { gapMs: progressMs });
@@ -64,12 +66,15 @@ export async function* takeArchive(
   async function read(): Promise<AnalysedImage> {
     const parts = await readArchive(counted(), {
       isKnown: (diffId) => indexBy(diffId) !== undefined,
+      // A file from anywhere may call its layers as it likes.
+      ...(input.said === undefined ? {} : { heldBefore: places.diffIdAt }),
       mayBeBare: input.mayBeBare,
       onLayer() {
         done.layersDone += 1;
       },
     });
     const { indexes, ...facts } = choose(resolveImages(parts), input);
+    if (input.said !== undefined) places.remember(facts.layers);
     return hold(facts, indexes);
   }
   const image = read().finally(() => reading.abort());

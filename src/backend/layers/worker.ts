@@ -4,11 +4,19 @@ import { createPortLink } from '../../wire/links/port.ts';
 import { serve } from '../../wire/serve.ts';
 import { analyser } from './analyser.ts';
 import { createAnalyser } from './create-analyser.ts';
+import { receiveLanes } from './lane-port.ts';
 import { openLayerFiles } from './layer-files.ts';
 
-const { port, folder } = workerData as { readonly port: MessagePort; readonly folder: string };
+interface WorkerData {
+  readonly port: MessagePort;
+  readonly lanes: MessagePort;
+  readonly folder: string;
+}
 
-serve(analyser, createAnalyser(openLayerFiles(folder)), createPortLink(port), {
+const { port, lanes, folder } = workerData as WorkerData;
+const handlers = createAnalyser(openLayerFiles(folder), receiveLanes(lanes));
+
+serve(analyser, handlers, createPortLink(port), {
   onInternalError: (error, operation) => {
     process.stderr.write(`${operation}: ${error instanceof Error ? error.stack : String(error)}\n`);
   },
