@@ -50,11 +50,14 @@ export const analyser = {
       up: bytes,
       event: ReadEvent,
     }),
-    /** One layer alone, packed or not: known under `key` until it is composed. */
+    /**
+     * One layer alone, packed or not: known by its digest from then on. With a `diffId` the bytes must have it, and are
+     * remembered on disk; else throws `archive-broken`.
+     */
     layer: duplex({
-      input: z.object({ key: z.string() }),
+      input: z.object({ diffId: z.string().nullable() }),
       up: bytes,
-      event: z.object({ entries: z.number().int() }),
+      event: z.object({ diffId: z.string() }),
     }),
     /** Which layer has the bytes of a path, and of the same path below. */
     fileWants: call({

@@ -95,9 +95,13 @@ export function openArchiveTable(folder: string): ArchiveTable {
       const found = archives.get(archive);
       if (found === undefined) throw refuse('not-found', 'This archive is not here any more.');
       return {
-        ...{ name: found.fileName, identity: archive, facts: null, image, remote: false },
+        ...{ name: found.fileName, identity: archive, facts: null, remote: false },
         travelBytes: found.sizeBytes,
-        archive: (signal) => createReadStream(found.path, { highWaterMark: 256 * 1024, signal }),
+        from: {
+          kind: 'archive',
+          image,
+          open: (signal) => createReadStream(found.path, { highWaterMark: 256 * 1024, signal }),
+        },
       };
     },
     async close() {

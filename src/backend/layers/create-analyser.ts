@@ -63,12 +63,12 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
   }
 
   /** After the image is shown: a disk is slower than a person's eye. */
-  function remember({ layers }: ImageFacts, read: readonly (LayerIndex | null)[]): void {
+  function remember(diffIds: readonly string[], read: readonly (LayerIndex | null)[]): void {
     const before = forgotten;
     saving = saving.then(async () => {
       for (const [at, index] of read.entries()) {
         if (index !== null && before === forgotten) {
-          await files.save(layers[at]?.diffId ?? '', index);
+          await files.save(diffIds[at] ?? '', index);
         }
       }
     });
@@ -98,15 +98,22 @@ export function createAnalyser(files: LayerFiles): HandlersOf<Analyser> {
               return index ?? (missing === 'no' ? (indexBy(diffId) ?? null) : null);
             });
             const image = hold(input.analysis, facts, indexes);
-            remember(facts, read);
+            remember(
+              facts.layers.map(({ diffId }) => diffId),
+              read,
+            );
             return image;
           },
         }),
-      async *layer({ key }, up) {
-        const { index } = await readLayer(up);
+      async *layer({ diffId }, up) {
+        const { index, diffId: found } = await readLayer(up);
         if (index === null) throw broken('the layer is no tar that can be read');
-        ready.set(key, index);
-        yield { entries: index.entries };
+        if (diffId !== null && diffId !== found) {
+          throw broken('the layer is another than was named');
+        }
+        ready.set(found, index);
+        if (diffId !== null) remember([diffId], [index]);
+        yield { diffId: found };
       },
       fileWants: async ({ analysis, ...wish }) => fileWants(get(analysis).analysis, wish),
       async *file({ analysis: id, ...wish }, up) {

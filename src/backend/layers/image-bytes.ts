@@ -25,10 +25,13 @@ export async function imageBytes(
   return {
     ...{ name: image, identity: `${host} ${facts.imageId}`, facts: rest },
     ...{ travelBytes: sizeBytes, remote },
-    async *archive(stop) {
-      const engine = await hosts.get(host).connection.engine(stop);
-      // By id: a tag may point to another image by now.
-      yield* saveImages(engine, [facts.imageId], { signal: stop });
+    from: {
+      kind: 'archive',
+      async *open(stop) {
+        const engine = await hosts.get(host).connection.engine(stop);
+        // By id: a tag may point to another image by now.
+        yield* saveImages(engine, [facts.imageId], { signal: stop });
+      },
     },
   };
 }

@@ -4,7 +4,7 @@ import { refuse } from '../../contract/errors.ts';
 import { AnalysisId } from '../../contract/ids.ts';
 import type { AnalysedImage, AnalysisEvent, LayerSource } from '../../contract/layers.ts';
 import { createLatest, type Latest } from '../flow/latest.ts';
-import type { LayerBytes } from './layer-bytes.ts';
+import { type LayerBytes, travelBytes } from './layer-bytes.ts';
 import { readSource } from './read-source.ts';
 import { type Stack, withShared } from './shared-layers.ts';
 import type { RunningWorker } from './start-worker.ts';
@@ -106,8 +106,10 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
     const diffIds = source.facts?.layers.map(({ diffId }) => diffId) ?? [];
     const known = new Set(await worker.get().api.layers.known({ diffIds }));
     if (diffIds.length > 0 && diffIds.every((diffId) => known.has(diffId))) return undefined;
-    const { travelBytes } = source;
-    return { state: 'asking', travelBytes, layers: diffIds.length, knownLayers: known.size };
+    return {
+      ...{ state: 'asking', travelBytes: travelBytes(source, known) },
+      ...{ layers: diffIds.length, knownLayers: known.size },
+    };
   }
 
   function start(key: string, input: { source: LayerSource; agreed: boolean }): Run {

@@ -33,10 +33,22 @@ export async function* archiveEntries(
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
   const pieces = piecesOf(source, onPiece);
   let open = false;
+  let fault: unknown;
+
+  /** Whoever reads a body may take its end for the layer's own fault: the archive's is thrown again after it. */
+  async function next(): Promise<IteratorResult<TarPiece, void>> {
+    if (fault !== undefined) throw fault;
+    try {
+      return await pieces.next();
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
+  }
 
   async function* body(): AsyncGenerator<Uint8Array, void, undefined> {
     while (open) {
-      const { done, value } = await pieces.next();
+      const { done, value } = await next();
       if (done === true || value.kind === 'close') open = false;
       else if (value.kind === 'data') yield value.bytes;
     }
@@ -54,10 +66,10 @@ export async function* archiveEntries(
   try {
     for (;;) {
       while (open) {
-        const { done, value } = await pieces.next();
+        const { done, value } = await next();
         if (done === true || value.kind === 'close') open = false;
       }
-      const { done, value } = await pieces.next();
+      const { done, value } = await next();
       if (done === true) return;
       if (value.kind !== 'entry') continue;
       open = true;
