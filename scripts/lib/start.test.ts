@@ -96,6 +96,7 @@ describe('on disk', () => {
       'out/server',
       'out/main',
       'out/preload',
+      'out/worker',
     ]) {
       mkdirSync(join(root, folder), { recursive: true });
     }
@@ -119,6 +120,7 @@ describe('on disk', () => {
       'main/index.js',
       'main/backend.js',
       'preload/index.cjs',
+      'worker/layers.js',
     ]) {
       writeFileSync(join(root, 'out', file), '');
     }

@@ -136,6 +136,7 @@ describe('the built programs', () => {
 
   it.each([
     ['main/backend.js', []],
+    ['worker/layers.js', []],
     ['main/index.js', ['electron']],
   ])('%s is one file that needs no node_modules', (path, extra) => {
     const outside = imported(path).filter((name) => !allowed.has(name));

@@ -43,6 +43,9 @@ export interface ShelfOptions {
 /** A person compares two and looks back at some: an analysis of 100,000 files takes some 20 MB. */
 const heldMost = 6;
 
+/** With nothing held the worker is only memory; what is held costs a new reading when it is let go. */
+const restMs = { empty: 60_000, holding: 30 * 60_000 };
+
 interface Run {
   readonly latest: Latest<AnalysisEvent>;
   /** Resolves when no event will come any more; rejects with what went wrong. */
@@ -65,6 +68,10 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
       .get()
       .api.layers.letGo({ analysis: oldest })
       .catch(() => {});
+  }
+
+  function rest(): void {
+    if (runs.size === 0) worker.restIn(held.size === 0 ? restMs.empty : restMs.holding);
   }
 
   function alreadyHeld(source: LayerSource, identity: string | null): Held | undefined {
@@ -95,7 +102,12 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
     // An engine that cannot tell of its other images still has this one.
     const others = stacks(input.source, signal).catch(() => []);
     const reading = { source, analysis, tell, signal };
-    const read = await readSource(worker.get().api, reading);
+    const { api } = worker.get();
+    const read = await readSource(api, reading).catch((error: unknown) => {
+      // It may have been whole in the very moment in which it was cancelled.
+      api.layers.letGo({ analysis }).catch(() => {});
+      throw error;
+    });
     const image = withShared(read, await others);
     hold({ image, source: input.source, bytes: source });
     tell({ state: 'done', image });
@@ -117,7 +129,7 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
     const stop = new AbortController();
     const over = work(input, latest.set, stop.signal).finally(() => {
       if (runs.get(key) === run) runs.delete(key);
-      if (held.size === 0 && runs.size === 0) worker.rest();
+      rest();
     });
     over.catch(() => undefined);
     const run: Run = { latest, over, stop, watchers: 0 };
@@ -159,11 +171,13 @@ export function createShelf({ folder, open, stacks }: ShelfOptions): Shelf {
       }
       held.delete(id);
       held.set(id, found);
-      return { held: found, api: worker.get().api };
+      const { api } = worker.get();
+      rest();
+      return { held: found, api };
     },
     worker() {
       const { api } = worker.get();
-      if (held.size === 0 && runs.size === 0) worker.rest();
+      rest();
       return api;
     },
     async close() {

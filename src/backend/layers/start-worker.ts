@@ -6,6 +6,8 @@ import { type Analyser, analyser } from './analyser.ts';
 
 export interface RunningWorker {
   readonly api: ClientOf<Analyser>;
+  /** What is asked of it and has not ended. */
+  openCount(): number;
   /** Resolves when it has ended, by itself or by `close`. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export function startWorker(folder: string): RunningWorker {
   });
   return {
     api: client.api,
+    openCount: client.openCount,
     ended,
     async close() {
       await worker.terminate();

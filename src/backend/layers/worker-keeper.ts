@@ -1,15 +1,13 @@
 import { type RunningWorker, startWorker } from './start-worker.ts';
 
-/** One worker, started with the first analysis; ended when nothing is held and nobody asks for a while. */
+/** One worker, started with the first analysis; ended when nobody has asked it for a while. */
 export interface WorkerKeeper {
   /** The running one, or a new one. */
   get(): RunningWorker;
-  /** Nothing is held or read any more: it may end. */
-  rest(): void;
+  /** It may end when nothing is asked of it for so long. */
+  restIn(ms: number): void;
   close(): Promise<void>;
 }
-
-const restMs = 60_000;
 
 export function keepWorker(folder: string, onEnded: () => void): WorkerKeeper {
   let running: RunningWorker | undefined;
@@ -20,6 +18,16 @@ export function keepWorker(folder: string, onEnded: () => void): WorkerKeeper {
     const ending = running;
     running = undefined;
     await ending?.close();
+  }
+
+  function restIn(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // A large download takes longer than a person stays away.
+      if (running !== undefined && running.openCount() > 0) restIn(ms);
+      else void end();
+    }, ms);
+    timer.unref();
   }
 
   return {
@@ -36,11 +44,7 @@ export function keepWorker(folder: string, onEnded: () => void): WorkerKeeper {
       }
       return running;
     },
-    rest() {
-      clearTimeout(timer);
-      timer = setTimeout(() => void end(), restMs);
-      timer.unref();
-    },
+    restIn,
     close: end,
   };
 }

@@ -144,6 +144,27 @@ describe('archives of images', () => {
     const { analysis, name } = await opened(one, { mayBeBare: true });
     expect([name, ...rowsOf(analysis, 0, 'layer')]).toEqual(['', '+ a/ 3', '+ a/one 3']);
     expect(await codeOf(one)).toBe('archive-broken');
+    const site = madeTar([file('manifest.json', '{"name":"a web app"}'), file('index.json', '[]')]);
+    expect((await opened(site, { mayBeBare: true })).files).toBe(2);
+  });
+
+  it('knows images that other tools wrote, whatever their files are called', async () => {
+    const bytes = madeTar([
+      { path: 'sha256:c0ffee', bytes: dockerEntries({ stored })[2]?.bytes as Buffer },
+      { path: 'one.tar.gz', bytes: gzipSync(one) },
+      { path: 'two', bytes: two },
+      {
+        path: 'manifest.json',
+        bytes: JSON.stringify([{ Config: 'sha256:c0ffee', Layers: ['./one.tar.gz', 'two'] }]),
+      },
+    ]);
+    const { analysis, warnings } = await opened(bytes, { mayBeBare: true });
+    expect([warnings, rowsOf(analysis, 1, 'stack')]).toEqual([[], stacked]);
+  });
+
+  it('takes no layer for JSON because of its first name', async () => {
+    const layer = madeTar([file('{"a":1}', 2)]);
+    expect((await opened(dockerArchive({ stored: [layer] }))).missing).toEqual(['no']);
   });
 
   it.each([

@@ -63,3 +63,12 @@ export function parseJson<S extends z.ZodType>(
   if (!parsed.success) throw broken(`${name} has another shape`);
   return parsed.data;
 }
+
+/** A web site's root may hold a `manifest.json`, too. */
+export function isDockerManifest(bytes: Uint8Array | undefined): boolean {
+  try {
+    return parseJson(DockerManifest, bytes, 'manifest.json').length > 0;
+  } catch {
+    return false;
+  }
+}

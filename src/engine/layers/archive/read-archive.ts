@@ -6,8 +6,10 @@ import { peek } from '../../images/peek.ts';
 import { createIndexBuilder } from '../index/index-builder.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
 import { broken, limits, tooLarge } from '../limits.ts';
+import { isHeader } from '../tar/numbers.ts';
 import { type ArchiveEntry, archiveEntries } from './archive-entries.ts';
 import { type ReadLayer, readLayer } from './layer-reader.ts';
+import { isDockerManifest } from './manifests.ts';
 import { packingOf, unpacked } from './unpack.ts';
 
 /** Known from before by its digest: its bytes were passed over. */
@@ -33,7 +35,9 @@ export interface ReadOptions {
 }
 
 const startBytes = 512;
-const isJson = (start: Uint8Array): boolean => start[0] === 0x7b || start[0] === 0x5b;
+/** A tar whose first file is called `{` begins so, too. */
+const isJson = (start: Uint8Array): boolean =>
+  (start[0] === 0x7b || start[0] === 0x5b) && !isHeader(start.subarray(0, startBytes));
 
 /** Names that hold the digest of what is stored: `blobs/sha256/<hex>`, and Podman's `<hex>.tar`. */
 function digestInName(path: string): string | null {
@@ -41,7 +45,11 @@ function digestInName(path: string): string | null {
   return hex === undefined ? null : `sha256:${hex}`;
 }
 
-const imageNames = /^(manifest\.json|index\.json|oci-layout|repositories|blobs\/.*)$/;
+/** Nobody calls the files of a root filesystem so. */
+const imageNames = /^(oci-layout|blobs\/sha256\/.*|[0-9a-f]{64}(\/layer\.tar|\.json|\.tar))$/;
+
+/** What a manifest may name: files at the top, blobs, and `<id>/layer.tar` of Docker up to 24. */
+const partNames = /^([^/]+|blobs\/.*|[0-9a-f]{64}\/(layer\.tar|json))$/;
 
 async function readWhole(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -77,10 +85,11 @@ export async function readArchive(
     const { start, all, close } = await peek(body, startBytes);
     try {
       if (isJson(start)) {
-        if (sizeBytes > limits.jsonBytes) throw tooLarge('json', limits.jsonBytes);
-        textBytes += sizeBytes;
-        if (textBytes > limits.jsonsBytes) throw tooLarge('json', limits.jsonsBytes);
-        texts.set(path, await readWhole(all));
+        if (sizeBytes <= limits.jsonBytes) {
+          textBytes += sizeBytes;
+          if (textBytes > limits.jsonsBytes) throw tooLarge('json', limits.jsonsBytes);
+          texts.set(path, await readWhole(all));
+        } else if (bare === undefined) throw tooLarge('json', limits.jsonBytes);
         return;
       }
       const layer = await readLayer(all, { onEntry: countEntry });
@@ -98,19 +107,13 @@ export async function readArchive(
   for await (const entry of entries) {
     if (imageNames.test(entry.path)) bare = undefined;
     if (entry.type === '1' || entry.type === '2') links.set(entry.path, entry.linkPath);
-    else if (entry.type === '0' && entry.sizeBytes > 0) {
-      // Until something shows what the archive is, files are files.
-      if (bare === undefined || digestInName(entry.path) !== null || mayBeImage(entry.path)) {
-        await takeFile(entry);
-      }
+    else if (entry.type === '0' && entry.sizeBytes > 0 && partNames.test(entry.path)) {
+      await takeFile(entry);
     }
   }
-  const isImages = texts.has('manifest.json') || texts.has('index.json');
-  if (!isImages && bare === undefined) throw broken('there is no manifest in it');
+  const isImages = bare === undefined || isDockerManifest(texts.get('manifest.json'));
+  if (isImages && !texts.has('manifest.json') && !texts.has('index.json')) {
+    throw broken('there is no manifest in it');
+  }
   return { layers, texts, links, bare: isImages ? null : (bare?.finish() ?? null) };
-}
-
-/** `<id>/layer.tar` of Docker up to 24, and the configuration beside it. */
-function mayBeImage(path: string): boolean {
-  return /^[0-9a-f]{64}(\/layer\.tar|\.json|\/json)$/.test(path);
 }

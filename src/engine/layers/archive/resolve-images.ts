@@ -95,7 +95,7 @@ function jsonOf(bytes: Uint8Array): unknown {
 /** Through links of the archive, each once: a ring of links leads nowhere. */
 function stored(parts: ArchiveParts, path: string) {
   const seen = new Set<string>();
-  for (let at = path; !seen.has(at); ) {
+  for (let at = posix.normalize(path).replace(/^\/+/, ''); !seen.has(at); ) {
     seen.add(at);
     const layer = parts.layers.get(at);
     if (layer !== undefined) return { at, layer };

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { refuse } from '../../../contract/errors.ts';
 import type { layers } from '../../../contract/layers.ts';
 import { changes } from '../stack/changes.ts';
 import type { View } from '../stack/view.ts';
@@ -14,6 +15,7 @@ export function treemapOf(
   { folder, most }: { folder: number; most: number },
 ): Treemap {
   const { paths, change, sizeBytes } = source;
+  if (folder >= paths.count) throw refuse('not-found', 'There is no such folder.');
   const inside = [
     ...paths.children.subarray(paths.childStart[folder], paths.childStart[folder + 1]),
   ];
