@@ -235,6 +235,11 @@ test('an archive is sent and looked into; what is none is refused {80 partial}',
   await expect(entry(page, /settings\.yml/)).toBeVisible();
   await page.reload();
   await expect(entry(page, /settings\.yml/)).toBeVisible();
+  await button(page, 'Open something else').click();
+  await expect(page.getByText(/layers? that (was|were) read/)).toBeVisible();
+  await button(page, 'Forget them').click();
+  await expect(page.getByText('The layers were forgotten')).toBeVisible();
+  await expect(button(page, 'Forget them')).toBeHidden();
 });
 
 test('what a container wrote is one more layer {78}', async ({ page, engine }) => {

@@ -19,5 +19,6 @@ export const keys = {
   journal: ['journal'] as const,
   /** Of one analysis, which never changes: what is asked of it stays true. */
   layers: (analysis: string) => ['layers', analysis] as const,
+  rememberedLayers: ['remembered-layers'] as const,
   help: (page: string, language: string) => ['help', page, language] as const,
 };

@@ -57,7 +57,9 @@ const preparing: AnalysisState = { state: 'preparing' };
 export function useAnalysis(source: LayerSource | undefined): Analysis {
   const key = source ? writeSource(source) : '';
   const [run, setRun] = useState({ key, agreed: false, count: 0 });
-  const [state, setState] = useState<AnalysisState>(preparing);
+  const [told, setTold] = useState({ key, state: preparing });
+  // What was told of another source is not shown as if it were this one's.
+  const state = told.key === key ? told.state : preparing;
   const life = useRef(new AbortController());
   const renewedMs = useRef(Number.NEGATIVE_INFINITY);
   // What was agreed to for one source is not agreed to for another.
@@ -69,8 +71,9 @@ export function useAnalysis(source: LayerSource | undefined): Analysis {
     if (!asked) return;
     const own = new AbortController();
     life.current = own;
-    setState(preparing);
-    void follow({ source: asked, agreed, signal: own.signal }, setState);
+    const tell = (next: AnalysisState) => setTold({ key, state: next });
+    tell(preparing);
+    void follow({ source: asked, agreed, signal: own.signal }, tell);
     return () => own.abort();
   }, [key, agreed, run.count]);
 
@@ -81,8 +84,8 @@ export function useAnalysis(source: LayerSource | undefined): Analysis {
   );
   const stop = useCallback(() => {
     life.current.abort();
-    setState({ state: 'stopped' });
-  }, []);
+    setTold({ key, state: { state: 'stopped' } });
+  }, [key]);
   const renew = useCallback(() => {
     const now = performance.now();
     if (now - renewedMs.current < renewPauseMs) return;

@@ -22,7 +22,7 @@ function Row({ difference }: { readonly difference: ConfigDifference }) {
   return (
     <tr>
       <th scope="row">
-        {t(`layers:field.${field}`)}
+        <span className={styles.field}>{t(`layers:field.${field}`)}</span>
         {name === '' ? null : <bdi className={styles.key}>{name}</bdi>}
         {isSecret ? (
           <IconButton

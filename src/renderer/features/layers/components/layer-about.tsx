@@ -9,8 +9,15 @@ import { isEmpty } from '../model/layer-lines.ts';
 import styles from './layer-popover.module.css';
 import { LayerPopover } from './layer-popover.tsx';
 
+export interface LayerAboutProps {
+  readonly layer: LayerSummary;
+  /** Of all layers up to it. */
+  readonly totalBytes: number;
+  readonly tabIndex: number;
+}
+
 /** The whole instruction, and what its line could only hint at. */
-export function LayerAbout({ layer, tabIndex }: { layer: LayerSummary; tabIndex: number }) {
+export function LayerAbout({ layer, totalBytes, tabIndex }: LayerAboutProps) {
   const { t } = useTranslation('layers');
   const format = useFormat();
   const number = layer.index + 1;
@@ -18,6 +25,7 @@ export function LayerAbout({ layer, tabIndex }: { layer: LayerSummary; tabIndex:
     ...(isEmpty(layer) ? [t('layer.emptyWhy')] : []),
     ...(layer.builtElsewhere ? [t('layer.builtElsewhereWhy')] : []),
     ...(layer.missing === 'no' ? [] : [t(`layer.missingWhy.${layer.missing}`)]),
+    t('layer.upTo', { bytes: format.bytes(totalBytes) }),
     ...(layer.createdAtMs === null ? [] : [format.dateTime(layer.createdAtMs)]),
     ...(layer.comment === '' ? [] : [layer.comment]),
   ];

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LayerSummary } from '../../../../contract/layers.ts';
 import { useFormat } from '../../../shared/i18n/use-format.ts';
 import { Bytes, RelativeTime } from '../../../shared/ui/text.tsx';
-import { isEmpty, shortInstruction } from '../model/layer-lines.ts';
+import { type Growth, isEmpty, shortInstruction } from '../model/layer-lines.ts';
 import { LayerAbout } from './layer-about.tsx';
 import styles from './layer-list.module.css';
 import { LayerShared } from './layer-shared.tsx';
@@ -31,14 +31,15 @@ function Counts({ layer }: { readonly layer: LayerSummary }) {
 
 export interface LayerLineProps {
   readonly layer: LayerSummary;
-  /** Of the largest. */
-  readonly share: number;
+  readonly growth: Growth;
   readonly current: boolean;
   readonly onSelect: (layer: number) => void;
 }
 
+const share = (part: number) => `${part * 100}%`;
+
 /** One line of the history. */
-export const LayerLine = memo(({ layer, share, current, onSelect }: LayerLineProps) => {
+export const LayerLine = memo(({ layer, growth, current, onSelect }: LayerLineProps) => {
   const { t } = useTranslation('layers');
   const empty = isEmpty(layer);
   const isContainer = layer.comment === 'container' && layer.instruction === '';
@@ -65,7 +66,8 @@ export const LayerLine = memo(({ layer, share, current, onSelect }: LayerLinePro
         </span>
         {empty ? null : (
           <span className={styles.bar} aria-hidden>
-            <span style={{ width: `${share * 100}%` }} />
+            <span className={styles.before} style={{ width: share(growth.before) }} />
+            <span className={styles.own} style={{ width: share(growth.own) }} />
           </span>
         )}
       </button>
@@ -80,7 +82,7 @@ export const LayerLine = memo(({ layer, share, current, onSelect }: LayerLinePro
         )}
         <LayerShared layer={layer} tabIndex={tabIndex} />
         <span className={styles.about}>
-          <LayerAbout layer={layer} tabIndex={tabIndex} />
+          <LayerAbout layer={layer} totalBytes={growth.totalBytes} tabIndex={tabIndex} />
         </span>
       </div>
     </li>

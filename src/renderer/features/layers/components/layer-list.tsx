@@ -1,10 +1,12 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { barShare } from '../model/layer-lines.ts';
+import { type Growth, growthOf } from '../model/layer-lines.ts';
 import { BuiltElsewhere } from './built-elsewhere.tsx';
 import { LayerLine } from './layer-line.tsx';
 import styles from './layer-list.module.css';
 import { useExplorer } from './use-explorer.ts';
+
+const noGrowth: Growth = { before: 0, own: 0, totalBytes: 0 };
 
 function stepOf(key: string, at: number, last: number): number | undefined {
   switch (key) {
@@ -27,6 +29,7 @@ export function LayerList() {
   const { image, layer, change } = useExplorer();
   const list = useRef<HTMLOListElement>(null);
   const { layers } = image;
+  const growth = useMemo(() => growthOf(layers), [layers]);
   const select = useCallback(
     (index: number) => change({ layer: index, folder: undefined, file: undefined }),
     [change],
@@ -56,11 +59,11 @@ export function LayerList() {
         <BuiltElsewhere count={layers.filter((one) => one.builtElsewhere).length} />
       </header>
       <ol ref={list} className={styles.list} onKeyDown={onKeyDown}>
-        {layers.map((one) => (
+        {layers.map((one, at) => (
           <LayerLine
             key={one.index}
             layer={one}
-            share={barShare(one, layers)}
+            growth={growth[at] ?? noGrowth}
             current={one.index === layer}
             onSelect={select}
           />

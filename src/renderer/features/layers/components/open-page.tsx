@@ -9,6 +9,7 @@ import { Page } from '../../../shared/ui/page.tsx';
 import { draftOf, sourceOf } from '../model/source-draft.ts';
 import { ArchiveField } from './archive-field.tsx';
 import styles from './open-page.module.css';
+import { RememberedLayers } from './remembered-layers.tsx';
 import { SourcePicker } from './source-picker.tsx';
 
 /** Where a source is chosen: an archive of this machine, an image of an engine, one in a registry. */
@@ -50,6 +51,7 @@ export function OpenPage() {
             </Button>
           </div>
         </form>
+        <RememberedLayers />
       </div>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LayerSummary } from '../../../../contract/layers.ts';
-import { barShare, firstShown, shortInstruction } from './layer-lines.ts';
+import { firstShown, growthOf, shortInstruction } from './layer-lines.ts';
 
 const layer = (index: number, more: Partial<LayerSummary> = {}): LayerSummary => ({
   ...{ index, digest: `sha256:${index}`, instruction: '', comment: '', createdAtMs: null },
@@ -22,7 +22,15 @@ it('begins at the last layer with files', () => {
   expect(firstShown([])).toBe(0);
 });
 
-it('compares sizes with the largest', () => {
-  const layers = [layer(0, { sizeBytes: 1 }), layer(1, { sizeBytes: 1000 }), layer(2)];
-  expect(layers.map((one) => barShare(one, layers))).toEqual([0.01, 1, 0]);
+it('shows how an image grows', () => {
+  const sizes = [600, 0, 399, 1, 0];
+  const growth = growthOf(sizes.map((sizeBytes, index) => layer(index, { sizeBytes })));
+  expect(growth).toEqual([
+    { before: 0, own: 0.6, totalBytes: 600 },
+    { before: 0.6, own: 0, totalBytes: 600 },
+    { before: 0.6, own: 0.399, totalBytes: 999 },
+    { before: 0.99, own: 0.01, totalBytes: 1000 },
+    { before: 1, own: 0, totalBytes: 1000 },
+  ]);
+  expect(growthOf([layer(0)])).toEqual([{ before: 0, own: 0, totalBytes: 0 }]);
 });

@@ -17,9 +17,22 @@ export function firstShown(layers: readonly LayerSummary[]): number {
   return found?.index ?? 0;
 }
 
-/** Of the largest, so that lengths of bars can be compared; a layer that holds something shows something. */
-export function barShare(layer: LayerSummary, layers: readonly LayerSummary[]): number {
-  if (layer.sizeBytes === 0) return 0;
-  const largest = layers.reduce((most, one) => Math.max(most, one.sizeBytes), 0);
-  return Math.max(0.01, layer.sizeBytes / largest);
+/** A layer's place in the growing image, as shares of the whole. */
+export interface Growth {
+  readonly before: number;
+  readonly own: number;
+  /** Bytes of all layers up to this one, itself among them. */
+  readonly totalBytes: number;
+}
+
+/** One for each layer. One that holds something shows something. */
+export function growthOf(layers: readonly LayerSummary[]): readonly Growth[] {
+  const all = layers.reduce((sum, layer) => sum + layer.sizeBytes, 0);
+  let totalBytes = 0;
+  return layers.map(({ sizeBytes }) => {
+    const before = all > 0 ? totalBytes / all : 0;
+    totalBytes += sizeBytes;
+    const own = sizeBytes > 0 ? Math.max(0.01, sizeBytes / all) : 0;
+    return { before: Math.min(before, 1 - own), own, totalBytes };
+  });
 }
