@@ -15,6 +15,12 @@ const programs = {
     outDir: 'out/main',
     file: 'backend.js',
   },
+  /** The thread of the layer explorer: started by the backend, from either shell. */
+  worker: {
+    entry: 'src/backend/layers/worker.ts',
+    outDir: 'out/worker',
+    file: 'layers.js',
+  },
 } as const;
 
 /** ws looks for these native helpers and does well without. ssh2 likewise. */
@@ -33,7 +39,7 @@ const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8')) as
 };
 
 export default defineConfig(({ mode }) => {
-  const program = programs[mode === 'backend' ? 'backend' : 'server'];
+  const program = programs[mode === 'backend' || mode === 'worker' ? mode : 'server'];
   return {
     publicDir: false,
     define: {
@@ -57,7 +63,7 @@ export default defineConfig(({ mode }) => {
           format: 'es',
           chunkFileNames: '[name].js',
           // The web shell loads its backend only where no other start runs already.
-          codeSplitting: mode !== 'backend',
+          codeSplitting: mode === 'server',
         },
       },
     },

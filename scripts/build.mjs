@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Builds everything into out/: the window, the desktop shell, the web shell and the backend.
+ * Builds everything into out/: the window, the desktop shell, the web shell, the backend and its worker.
  *
- *   node scripts/build.mjs [--json] [--only renderer,main,preload,server,backend]
+ *   node scripts/build.mjs [--json] [--only renderer,main,preload,server,backend,worker]
  *
  * Progress goes to stderr, one line a part. With --json the one line on stdout is
  * {"ok": true, "parts": {"renderer": 1234, …}} in milliseconds.
@@ -25,6 +25,7 @@ const parts = {
   shell: [tools.electronVite, 'build', ...quiet],
   server: [tools.vite, 'build', '--config', 'vite.node.config.ts', '--mode', 'server', ...quiet],
   backend: [tools.vite, 'build', '--config', 'vite.node.config.ts', '--mode', 'backend', ...quiet],
+  worker: [tools.vite, 'build', '--config', 'vite.node.config.ts', '--mode', 'worker', ...quiet],
 };
 
 /** Runs one builder; resolves to what it printed, rejects when it failed. */

@@ -14,6 +14,7 @@ export const benchNames = [
   'wan-cut',
   'ten-hosts',
   'idle-hosts',
+  'layers',
   'list-1000',
   'event',
   'idle-1000',

@@ -30,6 +30,7 @@ const products = [
   'out/main/index.js',
   'out/main/backend.js',
   'out/preload/index.cjs',
+  'out/worker/layers.js',
 ];
 const stampFile = 'out/.built-from';
 // Neither tests nor pages of documentation go into the build.

@@ -23,7 +23,7 @@ import { hostHandlers } from './handlers/hosts.ts';
 import { imageHandlers } from './handlers/images.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { journalHandlers } from './handlers/journal.ts';
-import { layerHandlers } from './handlers/layers.ts';
+import { layerHandlers, openLayerDesk } from './handlers/layers.ts';
 import { networkHandlers, volumeHandlers } from './handlers/networks.ts';
 import { promptHandlers } from './handlers/prompts.ts';
 import { registryHandlers } from './handlers/registries.ts';
@@ -110,6 +110,7 @@ export function createBackend(deps: BackendDeps): Backend {
     ...{ registries, jobs, terminals, files, notices, settings, journal },
     ...{ shell, stateFolder, version, platform, env },
   };
+  const layerDesk = openLayerDesk(backbone);
   const shellKind = deps.shellKind ?? ('parentPort' in process ? 'desktop' : 'web');
   const life = new AbortController();
   afterWake(shell, () => hosts.networkChanged(), life.signal).catch(() => {});
@@ -125,7 +126,7 @@ export function createBackend(deps: BackendDeps): Backend {
       changes: afterScan('changes', hosts.scanned, changeHandlers(backbone)),
       containers: afterScan('containers', hosts.scanned, containerHandlers(backbone)),
       images: afterScan('images', hosts.scanned, imageHandlers(backbone)),
-      layers: layerHandlers(),
+      layers: afterScan('layers', hosts.scanned, layerHandlers(backbone, layerDesk)),
       networks: afterScan('networks', hosts.scanned, networkHandlers(backbone)),
       volumes: afterScan('volumes', hosts.scanned, volumeHandlers(backbone)),
       registries: afterScan('registries', hosts.scanned, registryHandlers(backbone, around)),
@@ -144,6 +145,7 @@ export function createBackend(deps: BackendDeps): Backend {
       registries.close();
       hosts.close();
       await Promise.all([
+        layerDesk.close(),
         bridges.close(),
         added.then((store) => store.close()),
         secrets.then((store) => store.close()),

@@ -233,6 +233,8 @@ export type FileContent = z.infer<typeof FileContent>;
 
 /** Reading one file reads its layer again: it may take a while on a remote host. */
 export const FileEvent = z.discriminatedUnion('state', [
+  /** Bytes must travel from another machine: nothing was begun, the stream ends. Ask, then call with `agreed`. */
+  z.object({ state: z.literal('asking'), travelBytes: z.number() }),
   z.object({ state: z.literal('preparing') }),
   z.object({ state: z.literal('reading'), doneBytes: z.number(), totalBytes: z.number() }),
   z.object({

@@ -11,6 +11,7 @@ import { exec20mb } from './figures/exec.ts';
 import { execDrawn } from './figures/exec-drawn.ts';
 import { idle1000 } from './figures/idle.ts';
 import { keystroke } from './figures/keystroke.ts';
+import { layers } from './figures/layers.ts';
 import { list1000 } from './figures/list.ts';
 import { log1m, logStalled } from './figures/log.ts';
 import { pull } from './figures/pull.ts';
@@ -35,6 +36,7 @@ export const groups: readonly Group[] = [
   wanCut,
   tenHosts,
   idleHosts,
+  layers,
   list1000,
   event,
   idle1000,

@@ -9,6 +9,8 @@ export interface CountingProxy {
   readonly socket: string;
   /** `GET /v1.41/containers/json?…`, in order. */
   readonly requests: string[];
+  /** The first request of each connection that is open. */
+  openRequests(): string[];
   /** Before anything is passed on to the engine. */
   delayMs: number;
   /** Cuts a connection after so many bytes of the engine's answers. */
@@ -66,6 +68,7 @@ export async function countingProxy(engine: string): Promise<CountingProxy> {
 
   return Object.assign(proxy, {
     socket,
+    openRequests: () => [...open.values()],
     cut(fits: (request: string) => boolean) {
       for (const [client, request] of open) if (fits(request)) client.destroy();
     },

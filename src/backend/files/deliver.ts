@@ -2,10 +2,12 @@ import type { SaveResult } from '../../contract/containers.ts';
 import type { HostId } from '../../contract/ids.ts';
 import type { Backbone } from '../backbone.ts';
 import { startHostJob } from '../jobs/host-job.ts';
+import type { JobControl, JobResult } from '../jobs/job-table.ts';
 import { saveToDisk } from './save-to-disk.ts';
 
 export interface Delivery {
-  readonly host: HostId;
+  /** Null for what comes from no engine. */
+  readonly host: HostId | null;
   readonly kind: 'save' | 'download';
   readonly subject: string;
   readonly fileName: string;
@@ -26,14 +28,15 @@ export async function deliver(backbone: Backbone, delivery: Delivery): Promise<S
     return { kind: 'url', url: `${downloadPath}${ticket}` };
   }
   const { path } = place;
-  const { id } = startHostJob(backbone, {
-    ...{ host, kind, subject },
-    async work(control) {
-      control.update({ phase: 'writing' });
-      await saveToDisk(path, open(control.signal), (doneBytes) => control.update({ doneBytes }));
-      return { path };
-    },
-  });
+  async function work(control: JobControl): Promise<JobResult> {
+    control.update({ phase: 'writing' });
+    await saveToDisk(path, open(control.signal), (doneBytes) => control.update({ doneBytes }));
+    return { path };
+  }
+  const { id } =
+    host === null
+      ? backbone.jobs.start({ host, kind, subject, work })
+      : startHostJob(backbone, { host, kind, subject, work });
   return { kind: 'job', job: id };
 }
 

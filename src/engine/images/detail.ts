@@ -6,19 +6,11 @@ import type { HistoryEntry, ImageDetail, ImageSummary } from '../../contract/ima
 import type { Engine, EngineRequest } from '../docker/engine.ts';
 import { notAnEngine } from '../docker/errors.ts';
 import { imageSegment } from '../docker/path.ts';
-import { envPairs, imageIdOf, momentMs, number, text, textMap, texts } from '../docker/shapes.ts';
+import { imageIdOf, momentMs, number, text, texts } from '../docker/shapes.ts';
+import { ConfigFields, configOf } from './config-fields.ts';
 import { platformText, realNames } from './list.ts';
 
 const inspectTimeoutMs = 30_000;
-
-const words = z
-  .union([z.array(z.string()), z.string().transform((one) => (one === '' ? [] : [one]))])
-  .catch([]);
-/** `{"8080/tcp": {}}` */
-const keys = z
-  .record(z.string(), z.unknown())
-  .catch({})
-  .transform((map) => Object.keys(map));
 
 const ImageInspect = z.object({
   Id: text,
@@ -32,34 +24,9 @@ const ImageInspect = z.object({
   Author: text,
   Comment: text,
   RootFS: z.object({ Layers: texts }).catch({ Layers: [] }),
-  Config: z
-    .object({
-      Entrypoint: words,
-      Cmd: words,
-      Env: texts,
-      User: text,
-      WorkingDir: text,
-      ExposedPorts: keys,
-      Volumes: keys,
-      Labels: textMap,
-      StopSignal: text,
-    })
-    .nullish()
-    .catch(null),
+  Config: ConfigFields.nullish().catch(null),
 });
 type ImageInspect = z.output<typeof ImageInspect>;
-
-const noConfig: NonNullable<ImageInspect['Config']> = {
-  Entrypoint: [],
-  Cmd: [],
-  Env: [],
-  User: '',
-  WorkingDir: '',
-  ExposedPorts: [],
-  Volumes: [],
-  Labels: {},
-  StopSignal: '',
-};
 
 function request(image: string, options: CallOptions): EngineRequest {
   return {
@@ -95,20 +62,9 @@ function summaryOf(inspect: ImageInspect): ImageSummary {
 }
 
 function detailOf(inspect: ImageInspect): ImageDetail {
-  const config = inspect.Config ?? noConfig;
   return {
     summary: summaryOf(inspect),
-    config: {
-      entrypoint: config.Entrypoint,
-      command: config.Cmd,
-      env: envPairs(config.Env),
-      user: config.User,
-      workingDir: config.WorkingDir,
-      exposedPorts: config.ExposedPorts,
-      volumes: config.Volumes,
-      labels: config.Labels,
-      stopSignal: config.StopSignal,
-    },
+    config: configOf(inspect.Config),
     os: inspect.Os,
     architecture: inspect.Architecture,
     variant: inspect.Variant,

@@ -1,0 +1,127 @@
+import { AnalysisId } from '../../contract/ids.ts';
+import type { AnalysedImage, AnalysisEvent } from '../../contract/layers.ts';
+import type { HistoryLine, ImageFacts } from '../../engine/layers/facts.ts';
+import {
+  type ArchiveBytes,
+  type LayerBytes,
+  type SingleLayers,
+  type TopLayer,
+  travelBytes,
+} from './layer-bytes.ts';
+import { lastOf, sendUp } from './send-up.ts';
+import type { RunningWorker } from './start-worker.ts';
+
+type Api = RunningWorker['api'];
+
+export interface Reading {
+  readonly source: LayerBytes;
+  readonly analysis: AnalysisId;
+  readonly tell: (event: AnalysisEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Reads what the worker does not know yet. Throws what the source or the archive is at fault for. */
+export async function readSource(api: Api, reading: Reading): Promise<AnalysedImage> {
+  const { source, analysis, signal } = reading;
+  const { facts, from, top } = source;
+  if (top !== undefined && facts !== null) return withTop(api, reading, { facts, top });
+  const diffIds = facts?.layers.map(({ diffId }) => diffId) ?? [];
+  const known = new Set(
+    diffIds.length === 0 ? [] : await api.layers.known({ diffIds }, { signal }),
+  );
+  const whole = facts !== null && diffIds.every((diffId) => known.has(diffId));
+  if (!whole && from.kind === 'archive') return readArchive(api, reading, from);
+  if (facts === null) throw new TypeError('single layers come with their facts');
+  if (!whole && from.kind === 'layers') await readLayers(api, reading, { from, known });
+  return api.layers.compose({ analysis, facts }, { signal });
+}
+
+async function readArchive(
+  api: Api,
+  { source, analysis, tell, signal }: Reading,
+  from: ArchiveBytes,
+): Promise<AnalysedImage> {
+  const { facts, name, travelBytes: totalBytes } = source;
+  const layers = facts?.layers.length ?? 0;
+  const input = {
+    ...{ analysis, image: from.image, fileName: name, mayBeBare: facts === null },
+    ...(facts === null ? {} : { said: facts }),
+  };
+  const events = sendUp(
+    { open: (either) => api.layers.archive(input, { signal: either }), source: from.open },
+    signal,
+  );
+  for await (const event of events) {
+    if (event.kind === 'done') return event.image;
+    if (event.doneBytes === 0) continue;
+    const { doneBytes, layersDone } = event;
+    tell({ state: 'reading', doneBytes, totalBytes, layersDone, layers });
+  }
+  throw new Error('the worker ended without an image');
+}
+
+/** One after the other: the worker reads one at a time anyway. */
+async function readLayers(
+  api: Api,
+  { source, tell, signal }: Reading,
+  { from, known }: { from: SingleLayers; known: Set<string> },
+): Promise<void> {
+  const layers = source.facts?.layers ?? [];
+  const totalBytes = travelBytes(source, known);
+  let before = 0;
+  for (const [place, { diffId }] of layers.entries()) {
+    if (known.has(diffId)) continue;
+    const progress = (doneBytes: number): AnalysisEvent => ({
+      ...{ state: 'reading', doneBytes: before + doneBytes, totalBytes },
+      ...{ layersDone: known.size, layers: layers.length },
+    });
+    const events = sendUp(
+      {
+        open: (either) => api.layers.layer({ diffId }, { signal: either }),
+        source: (either) => from.open(place, either),
+        onBytes: (doneBytes) => tell(progress(doneBytes)),
+      },
+      signal,
+    );
+    await lastOf(events);
+    known.add(diffId);
+    before += from.sizesBytes[place] ?? 0;
+  }
+}
+
+/** The image first, then what the container has changed. */
+async function withTop(
+  api: Api,
+  { source, analysis, tell, signal }: Reading,
+  { facts, top }: { facts: ImageFacts; top: TopLayer },
+): Promise<AnalysedImage> {
+  const base = AnalysisId.parse(`${analysis}-base`);
+  try {
+    const image = { ...source, top: undefined };
+    await readSource(api, { source: image, analysis: base, tell, signal });
+    const events = sendUp(
+      {
+        open: (either) => api.layers.layer({ diffId: null }, { signal: either }),
+        source: (either) => top.open(either),
+      },
+      signal,
+    );
+    const { diffId } = await lastOf(events);
+    const both = withLayer(facts, { diffId, line: top.line });
+    return await api.layers.compose({ analysis, facts: both }, { signal });
+  } finally {
+    api.layers.letGo({ analysis: base }).catch(() => {});
+  }
+}
+
+function withLayer(
+  facts: ImageFacts,
+  { line, diffId }: { line: HistoryLine; diffId: string },
+): ImageFacts {
+  const place = facts.layers.length;
+  return {
+    ...facts,
+    lines: [...facts.lines, { ...line, layer: place }],
+    layers: [...facts.layers, { diffId, missing: 'no', storedAt: null }],
+  };
+}
