@@ -112,7 +112,13 @@ test('an image is pushed under a new name, and the login is left where the CLI k
   await expect(layers).toHaveCount(3);
   await button(dialog(page), 'Close').last().click();
 
-  await page.getByRole('link', { name: 'Registries' }).click();
+  await page.keyboard.press('ControlOrMeta+KeyK');
+  await page.getByRole('dialog').getByRole('combobox').fill('registries');
+  await page.getByRole('option', { name: 'Registries', exact: true }).first().click();
+  await expect(page.getByRole('link', { name: 'Registries' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
   const row = page.getByRole('row').filter({ hasText: guarded });
   await expect(row).toContainText(user);
   await expect(row).toContainText('not encrypted');

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { refuse } from '../../contract/errors.ts';
 import type { LayerSource } from '../../contract/layers.ts';
 import type { Backbone } from '../backbone.ts';
 import { type ArchiveTable, openArchiveTable } from '../layers/archive-table.ts';
@@ -7,6 +6,7 @@ import { containerBytes } from '../layers/container-bytes.ts';
 import { imageBytes } from '../layers/image-bytes.ts';
 import type { LayerBytes } from '../layers/layer-bytes.ts';
 import { readFile } from '../layers/read-file.ts';
+import { registryBytes } from '../layers/registry-bytes.ts';
 import { saveFromLayer } from '../layers/save-from-layer.ts';
 import { createStackReader } from '../layers/shared-layers.ts';
 import { createShelf, type Shelf } from '../layers/shelf.ts';
@@ -21,8 +21,9 @@ export interface LayerDesk {
 
 export function openLayerDesk({
   hosts,
+  registries,
   stateFolder,
-}: Pick<Backbone, 'hosts' | 'stateFolder'>): LayerDesk {
+}: Pick<Backbone, 'hosts' | 'registries' | 'stateFolder'>): LayerDesk {
   const archives = openArchiveTable(join(stateFolder, 'archives'));
   const stacksOn = createStackReader(hosts);
 
@@ -35,7 +36,7 @@ export function openLayerDesk({
       case 'archive':
         return archives.bytes(source);
       case 'registry':
-        throw refuse('not-supported', 'Layers cannot be read from a registry yet.');
+        return registryBytes(registries, source, signal);
     }
   }
 

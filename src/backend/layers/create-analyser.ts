@@ -88,8 +88,8 @@ export function createAnalyser(
         return known;
       },
       async compose({ analysis, facts }) {
-        const indexes = facts.layers.map(({ diffId }) => {
-          const index = indexBy(diffId);
+        const indexes = facts.layers.map(({ diffId, missing }) => {
+          const index = indexBy(diffId) ?? (missing === 'no' ? undefined : null);
           if (index === undefined) throw refuse('layer-missing', 'A layer is not known any more.');
           return index;
         });

@@ -48,7 +48,14 @@ export interface LayerBytes {
 export function travelBytes({ facts, from, travelBytes: all }: LayerBytes, known: Set<string>) {
   if (from.kind === 'archive' || facts === null) return all;
   return facts.layers.reduce(
-    (sum, { diffId }, place) => sum + (known.has(diffId) ? 0 : (from.sizesBytes[place] ?? 0)),
+    (sum, { diffId, missing }, place) =>
+      sum + (known.has(diffId) || missing !== 'no' ? 0 : (from.sizesBytes[place] ?? 0)),
     0,
   );
+}
+
+/** What travels for the bytes of these layers alone. */
+export function travelOfLayers({ from, travelBytes: all }: LayerBytes, places: readonly number[]) {
+  if (from.kind === 'archive') return all;
+  return [...new Set(places)].reduce((sum, place) => sum + (from.sizesBytes[place] ?? 0), 0);
 }

@@ -1,6 +1,7 @@
 import type { AnalysisId } from '../../contract/ids.ts';
 import type { FileContent, FileEvent } from '../../contract/layers.ts';
 import { createLatest } from '../flow/latest.ts';
+import { travelOfLayers } from './layer-bytes.ts';
 import { partsOf } from './read-again.ts';
 import { lastOf, sendUp } from './send-up.ts';
 import type { Shelf } from './shelf.ts';
@@ -26,7 +27,8 @@ export async function* readFile(
   const { path, ...wants } = await api.layers.fileWants(question, { signal });
   const sides = [wants.content, wants.below];
   const entries = sides.filter((entry) => entry !== null);
-  const totalBytes = held.bytes.travelBytes;
+  const places = entries.map(({ layer }) => layer);
+  const totalBytes = travelOfLayers(held.bytes, places);
   if (entries.length > 0 && held.bytes.remote && !agreed) {
     yield { state: 'asking', travelBytes: totalBytes };
     return;

@@ -27,7 +27,8 @@ export async function readSource(worker: RunningWorker, reading: Reading): Promi
   const known = new Set(
     diffIds.length === 0 ? [] : await worker.api.layers.known({ diffIds }, { signal }),
   );
-  const whole = facts !== null && diffIds.every((diffId) => known.has(diffId));
+  const whole =
+    facts?.layers.every(({ diffId, missing }) => missing !== 'no' || known.has(diffId)) ?? false;
   if (!whole && from.kind === 'archive') return readArchive(worker, reading, from);
   if (facts === null) throw new TypeError('single layers come with their facts');
   if (!whole && from.kind === 'layers') await readLayers(worker, reading, { from, known });
@@ -71,8 +72,9 @@ async function readLayers(
   const layers = source.facts?.layers ?? [];
   const totalBytes = travelBytes(source, known);
   let before = 0;
-  for (const [place, { diffId }] of layers.entries()) {
-    if (known.has(diffId)) continue;
+  for (const [place, { diffId, missing }] of layers.entries()) {
+    // What lies elsewhere is not fetched: it is shown as missing.
+    if (known.has(diffId) || missing !== 'no') continue;
     const progress = (doneBytes: number): AnalysisEvent => ({
       ...{ state: 'reading', doneBytes: before + doneBytes, totalBytes },
       ...{ layersDone: known.size, layers: layers.length },

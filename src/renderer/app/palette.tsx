@@ -68,10 +68,11 @@ function useCommandGroups(): readonly Group[] {
   const pages = rail.map((item) => ({
     value: `page ${item.id}`,
     label: t(item.label),
-    hint: place,
+    hint: item.everywhere ? undefined : place,
     icon: item.icon,
     run: () => {
-      if (host) router.history.push(`/host/${encodeURIComponent(host)}/${item.path}`);
+      if (item.everywhere) router.history.push(`/${item.path}`);
+      else if (host) router.history.push(`/host/${encodeURIComponent(host)}/${item.path}`);
     },
   }));
   const commands = availableCommands(registry, host !== undefined)

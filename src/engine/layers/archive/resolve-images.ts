@@ -1,19 +1,11 @@
 /** Which images an archive holds, and which of its files are their layers. */
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { configOf } from '../../images/config-fields.ts';
-import { platformText } from '../../images/list.ts';
+import { configFacts } from '../config-facts.ts';
 import { type FactWarning, type ImageFacts, type LayerFacts, linesOf } from '../facts.ts';
 import type { LayerIndex } from '../index/layer-index.ts';
 import { broken } from '../limits.ts';
-import {
-  type Descriptor,
-  DockerManifest,
-  OciConfig,
-  OciIndex,
-  OciManifest,
-  parseJson,
-} from './manifests.ts';
+import { type Descriptor, DockerManifest, OciIndex, OciManifest, parseJson } from './manifests.ts';
 import type { ArchiveParts } from './read-archive.ts';
 
 /** One image as the archive names its parts. */
@@ -155,28 +147,18 @@ function findLayer(
 }
 
 function imageOf(parts: ArchiveParts, outline: Outline): ArchiveImage {
-  const bytes = parts.texts.get(outline.configPath);
-  const config = parseJson(OciConfig, bytes, outline.configPath);
-  const diffIds = config.rootfs.diff_ids;
-  const found = outline.layers.map((layer, at) =>
+  const { configPath: path, layers } = outline;
+  const place = { path, layerCount: layers.length };
+  const { diffIds, ...said } = configFacts(parts.texts.get(path), place);
+  const found = layers.map((layer, at) =>
     findLayer(parts, layer, { diffId: diffIds[at] ?? '', layer: at }),
   );
-  const { os, architecture, variant } = config;
-  const history = config.history.map(({ created, empty_layer: empty, ...line }) => ({
-    ...line,
-    ...{ createdAtMs: created, empty },
-  }));
   return {
     names: outline.names,
     indexes: found.map(({ index }) => index),
     facts: {
       name: outline.names[0] ?? '',
-      imageId: `sha256:${createHash('sha256')
-        .update(bytes ?? '')
-        .digest('hex')}`,
-      platform: platformText({ os, architecture, variant }),
-      config: configOf(config.config),
-      lines: linesOf(history, found.length),
+      ...said,
       layers: found.map(({ diffId, missing, storedAt }) => ({ diffId, missing, storedAt })),
       others: [],
       warnings: found.flatMap(({ warnings }) => warnings),

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
+import { ownPlatform } from '../../../../contract/platforms.ts';
 import { useHost, useSettings } from '../../../shared/lib/live-stores.ts';
 import { Combobox } from '../../../shared/ui/combobox.tsx';
 import { CommandPreview } from '../../../shared/ui/command-preview.tsx';
@@ -11,7 +12,7 @@ import { useRegistry } from '../api/use-registry.ts';
 import { pullCommand } from '../model/commands.ts';
 import { offeredTags } from '../model/offered-tags.ts';
 import { referenceInCommand } from '../model/pasted.ts';
-import { ownPlatform, platforms } from '../model/platforms.ts';
+import { platforms } from '../model/platforms.ts';
 import { tagIn, withTag } from '../model/tag-in.ts';
 import styles from './form.module.css';
 import { RegistryNote } from './registry-note.tsx';
