@@ -47,7 +47,8 @@ function ImageList() {
   const { t } = useTranslation('images');
   const host = useRouteHost();
   const search = useSearch({ from: route });
-  const { show, steps = false, q = '' } = search;
+  const { show, q = '' } = search;
+  const steps = search.steps === 'shown';
   const navigate = useNavigate();
   const openHex = useParams({ strict: false }).image;
   const { rows: all, error, refetch } = useImageRows(host, steps);
@@ -141,7 +142,7 @@ function ImageList() {
         <FilterChip
           label={t('intermediate.show')}
           pressed={steps}
-          onChange={(pressed) => change({ steps: pressed || undefined })}
+          onChange={(pressed) => change({ steps: pressed ? 'shown' : undefined })}
         />
       </Toolbar>
       <DataTable
