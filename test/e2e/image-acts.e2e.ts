@@ -169,7 +169,7 @@ test('steps of a build are shown on request, and are not offered for deletion {b
 
 const tarFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/x-tar', buffer });
 
-test('an archive is looked into before it is loaded, and a name that moves is asked about {72} {book 40}', async ({
+test('an archive is looked into before it is loaded, and a name that moves is asked about {72} {book 40 partial}', async ({
   page,
   engine,
 }) => {
