@@ -86,4 +86,9 @@ it('words the other actions', () => {
   expect(dockerWords.pull('a:1', 'linux/arm64').join(' ')).toBe(
     'docker pull --platform linux/arm64 a:1',
   );
+  const spec = { reference: 'a:2', author: 'me', pause: false, changes: ['USER me'] };
+  expect(dockerWords.commit('web', spec)).toEqual([
+    ...['docker', 'commit', '-a', 'me', '--pause=false', '-c', 'USER me', 'web', 'a:2'],
+  ]);
+  expect(dockerWords.commit('web', { pause: true }).join(' ')).toBe('docker commit web');
 });

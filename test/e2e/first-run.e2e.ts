@@ -88,7 +88,7 @@ test('a root filesystem becomes a first image {book 40 partial}', async ({ page,
 test('axe finds nothing on the first-run page, in either theme', async ({ page }) => {
   await openPage(page, 'first-image');
   const way = page.getByRole('region', { name: 'Import a root filesystem' });
-  await way.locator('input[type=file]').setInputFiles(tar('root.tar', Buffer.from('x')));
+  await way.locator('input[type=file]').setInputFiles(tar('root.tar', await rootfsTar()));
   await expect(way.getByLabel('Instructions')).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

@@ -142,9 +142,34 @@ test('a clean-up removes exactly what it listed {74} {145 partial} {book 21}', a
   expect(await ownIds(engine)).toHaveLength(1);
 });
 
+test('steps of a build are shown on request, and are not offered for deletion {book 21}', async ({
+  page,
+  engine,
+}) => {
+  const name = `e2e/${engine.id}:built`;
+  const lines = ['FROM longshore/busybox:1', `LABEL ${testLabel}=${engine.id}`, 'CMD ["sh"]'];
+  const context = tarOf([{ path: 'Dockerfile', bytes: lines.join('\n'), mode: 0o644 }]);
+  await engine.request('POST', `/build?t=${name}&version=1`, context);
+  const { Parent } = await engine.request<{ Parent: string }>('GET', `/images/${name}/json`);
+  await openPage(page, 'images');
+  await expect(rowOf(page, name)).toBeVisible();
+  const step = rowOf(page, `${Parent.slice(7, 19)}, a step of a build`);
+  await expect(step).toBeHidden();
+  await button(page, 'Build steps').click();
+  await expect(page).toHaveURL(/steps=shown/);
+  await step.click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await rowOf(page, 'longshore/busybox:1').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(dialog(page)).toContainText('Other images are built on it, so its layers stay.');
+  await expect(dialog(page)).toContainText(Parent.slice(7, 19));
+  await button(dialog(page), 'Keep').click();
+});
+
 const tarFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/x-tar', buffer });
 
-test('an archive is looked into before it is loaded, and a name that moves is asked about {72} {book 40}', async ({
+test('an archive is looked into before it is loaded, and a name that moves is asked about {72} {book 40 partial}', async ({
   page,
   engine,
 }) => {

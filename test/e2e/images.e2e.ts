@@ -119,7 +119,7 @@ test('a removal is refused while containers use the image, and frees it by force
   await button(dialog(page), 'Keep').click();
   await rowOf(page, name).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Remove' }).click();
-  await expect(dialog(page)).toContainText('The image goes for good.');
+  await expect(dialog(page)).toContainText('The image goes for good');
   await button(dialog(page), 'Remove').click();
   await expect(page.getByText(`${name} was removed`)).toBeVisible();
   await expect(rowOf(page, name)).toBeHidden();
@@ -282,7 +282,7 @@ test('axe finds nothing in the list, the detail and the dialogs', async ({ page,
   await page.keyboard.press('Escape');
   await rowOf(page, name).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Remove' }).click();
-  await expect(dialog(page)).toContainText('The image goes for good.');
+  await expect(dialog(page)).toContainText('The image goes for good');
   await check();
   await button(dialog(page), 'Keep').click();
   await button(page, 'From a file').click();

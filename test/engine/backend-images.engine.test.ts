@@ -284,6 +284,29 @@ await eachTarget('image jobs', (target) => {
     expect(journal.filter((entry) => entry.command.includes(`many-${raw.id}`))).toHaveLength(2);
   });
 
+  it('removes no more once it is cancelled', async () => {
+    const { api } = bed.window();
+    const { host } = bed;
+    const layers = [[{ path: 'x', bytes: randomBytes(1000), mode: 0o644 }]];
+    const tags = [1, 2, 3, 4, 5].map((n) => `cancel-${raw.id}/${n}:1`);
+    const images = tags.map((tag, n) => {
+      pulled.push(tag);
+      return buildImage({ tags: [tag], layers, config: { Env: [`N=${n}`] } });
+    });
+    for (const image of images) await raw.load(image.saveTar());
+    const all = await api.images.list({ host });
+    const wanted = all.filter((row) => images.some((image) => image.id === row.id));
+    const { job } = await api.images.removeMany({
+      ...{ host, images: wanted.map(({ id: image, tags: names }) => ({ image, names })) },
+    });
+    await api.jobs.cancel({ job });
+    expect((await ended(api, job)).state).toBe('cancelled');
+    const left = (await api.images.list({ host })).filter((row) => {
+      return wanted.some(({ id }) => id === row.id);
+    });
+    expect(left.length).toBeGreaterThan(0);
+  });
+
   it('looks into a packed archive that a window sends, and asks for no more than it needs', async () => {
     const { api } = bed.window();
     const look = async (bytes: Uint8Array) => {

@@ -7,9 +7,12 @@ import {
   fileKind,
   kindBytes,
 } from '../../../../contract/archive-contents.ts';
-import { refuse } from '../../../../contract/errors.ts';
+import { ContractError, refuse } from '../../../../contract/errors.ts';
 import { api } from '../../../shared/lib/client.ts';
 import { scanFile } from '../model/scan-file.ts';
+
+/** More pictures of the progress than that nobody sees. */
+const progressSteps = 100;
 
 export interface Look {
   readonly signal: AbortSignal;
@@ -23,12 +26,15 @@ async function lookThroughBackend(file: File, { signal, onBytes }: Look): Promis
   const send = async () => {
     const reader = file.stream().getReader();
     let doneBytes = 0;
+    let toldBytes = 0;
     try {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
         await duplex.send(value);
         doneBytes += value.byteLength;
+        if (doneBytes - toldBytes < file.size / progressSteps) continue;
+        toldBytes = doneBytes;
         onBytes(doneBytes);
       }
       duplex.end();
@@ -36,9 +42,17 @@ async function lookThroughBackend(file: File, { signal, onBytes }: Look): Promis
       void reader.cancel().catch(() => {});
     }
   };
-  // It knows before the end of the file, or the file cannot be read: its answer tells.
-  send().catch(() => duplex.end());
-  for await (const { contents } of duplex) return contents;
+  let unread: unknown;
+  send().catch((error: unknown) => {
+    // Of the wire: it knows before the end of the file, and wants no more.
+    if (!(error instanceof ContractError)) unread = error;
+    duplex.end();
+  });
+  for await (const { contents } of duplex) {
+    // What was sent of it looks like a file that was cut.
+    if (unread !== undefined) throw unread;
+    return contents;
+  }
   throw refuse('cancelled', 'Nobody looked into the file.');
 }
 

@@ -49,7 +49,8 @@ function ImageList() {
   const { t } = useTranslation('images');
   const host = useRouteHost();
   const search = useSearch({ from: route });
-  const { show, steps = false, q = '' } = search;
+  const { show, q = '' } = search;
+  const steps = search.steps === 'shown';
   const navigate = useNavigate();
   const router = useRouter();
   const openHex = useParams({ strict: false }).image;
@@ -150,7 +151,7 @@ function ImageList() {
         <FilterChip
           label={t('intermediate.show')}
           pressed={steps}
-          onChange={(pressed) => change({ steps: pressed || undefined })}
+          onChange={(pressed) => change({ steps: pressed ? 'shown' : undefined })}
         />
       </Toolbar>
       <DataTable

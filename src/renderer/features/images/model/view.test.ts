@@ -3,9 +3,9 @@ import { ImagesSearch, readSelected, readSort, writeSelected, writeSort } from '
 
 describe('the address of the list', () => {
   it('is never broken by what stands in it', () =>
-    expect(ImagesSearch.parse({ show: 'nonsense', q: '8080', sort: [], sel: {} })).toEqual({
-      q: '8080',
-    }));
+    expect(
+      ImagesSearch.parse({ show: 'nonsense', steps: 'no', q: '8080', sort: [], sel: {} }),
+    ).toEqual({ q: '8080' }));
 
   it.each([
     [undefined, { column: 'name', descending: false }],

@@ -10,7 +10,7 @@ const word = z.string().optional().catch(undefined);
 export const ImagesSearch = z.object({
   show: z.enum(shows).optional().catch(undefined),
   /** Steps of builds as well. */
-  steps: z.boolean().optional().catch(undefined),
+  steps: z.literal('shown').optional().catch(undefined),
   q: word,
   sort: word,
   sel: word,
