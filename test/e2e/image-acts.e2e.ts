@@ -8,16 +8,7 @@ import { testLabel } from '../support/raw-engine.ts';
 import { expect, test } from './support/app.ts';
 import { violations } from './support/axe.ts';
 import { openContainers } from './support/containers-page.ts';
-import {
-  button,
-  details,
-  dialog,
-  openPage,
-  ownIds,
-  ownImage,
-  rowOf,
-  tagsOf,
-} from './support/images.ts';
+import { button, dialog, openPage, ownIds, ownImage, rowOf, tagsOf } from './support/images.ts';
 
 async function looksRight(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -78,8 +69,11 @@ test('what a container changed is listed, downloaded, and saved as an image {15}
   await looksRight(page);
   await button(dialog(page), 'Save as an image').click();
   await expect(dialog(page)).toContainText(`was saved as e2e/${engine.id}:saved`);
-  await button(dialog(page), 'Show the image').click();
-  await expect(details(page)).toContainText('["sleep","7"]');
+  const saved = await engine.request('GET', `/images/e2e/${engine.id}:saved/json`);
+  expect(saved).toMatchObject({ Config: { Cmd: ['sleep', '7'] }, Comment: 'by hand' });
+  await button(dialog(page), 'Explore its layers').click();
+  await expect(page.getByRole('heading', { name: `e2e/${engine.id}:saved` })).toBeVisible();
+  await expect(page.getByRole('treegrid')).toBeVisible();
 });
 
 test('many go with the bytes that are really freed, what is used stays {69} {74} {145 partial} {book 22}', async ({

@@ -1,10 +1,12 @@
-import { Camera, Copy, Download, FileDiff, RefreshCw } from 'lucide-react';
+import { useRouter } from '@tanstack/react-router';
+import { Camera, Copy, Download, FileDiff, Layers, RefreshCw } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContainerChanges, FileChange } from '../../../../contract/containers.ts';
 import { toProblem } from '../../../../contract/errors.ts';
 import { copyText } from '../../../shared/lib/clipboard.ts';
 import type { ContainerTabProps } from '../../../shared/lib/feature.ts';
+import { containerLayersPath } from '../../../shared/lib/layer-address.ts';
 import { useContainerRow } from '../../../shared/lib/rows.ts';
 import type { Sort } from '../../../shared/lib/sort-rows.ts';
 import { Button, IconButton } from '../../../shared/ui/button.tsx';
@@ -64,6 +66,7 @@ function FilterBar({ data, view, onView }: BarProps) {
 /** What the container's programs wrote, changed and removed since it was made. */
 export function ChangesTab({ host, id }: ContainerTabProps) {
   const { t } = useTranslation('containers');
+  const router = useRouter();
   const row = useContainerRow(host, id);
   const { data, error, refetch, isFetching } = useChanges(host, id);
   const download = useDownloadPath(host, id);
@@ -101,6 +104,9 @@ export function ChangesTab({ host, id }: ContainerTabProps) {
           disabled={isFetching}
           onClick={() => void refetch()}
         />
+        <Button icon={Layers} onClick={() => router.history.push(containerLayersPath(host, id))}>
+          {t('changes.explore')}
+        </Button>
         <Button
           icon={Camera}
           disabled={!row}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import type { Job } from '../../../../contract/jobs.ts';
 import { api } from '../../../shared/lib/client.ts';
-import { imagePath } from '../../../shared/lib/image-path.ts';
+import { imageLayersPath } from '../../../shared/lib/layer-address.ts';
 import { useAction } from '../../../shared/lib/use-action.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { JobProgress } from '../../../shared/ui/job-progress.tsx';
@@ -58,7 +58,7 @@ export function CommitButtons({ host, job, onAgain }: CommitButtonsProps) {
       </>
     );
   }
-  const image = job.result?.image;
+  const image = job.result?.references?.[0] ?? job.result?.image;
   return (
     <>
       <Button onClick={closeAsked}>{t('common:actions.close')}</Button>
@@ -67,7 +67,7 @@ export function CommitButtons({ host, job, onAgain }: CommitButtonsProps) {
           tone="primary"
           onClick={() => {
             closeAsked();
-            router.history.push(imagePath(host, image));
+            router.history.push(imageLayersPath(host, image));
           }}
         >
           {t('containers:commit.show')}

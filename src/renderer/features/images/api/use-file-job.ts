@@ -100,7 +100,7 @@ export function useFileJob(
         changes: [...instructionsIn(changes)],
       };
       const job = await startUpload(order, (problem) =>
-        notify({ tone: 'failed', title: t('file.notRead', { name: file.name }), problem }),
+        notify({ tone: 'failed', title: () => t('file.notRead', { name: file.name }), problem }),
       );
       setId(job);
     },

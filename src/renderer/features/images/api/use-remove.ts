@@ -43,11 +43,11 @@ export function useRemove(host: HostId, onDone: () => void) {
       if (name !== undefined && deleted.length === 0) {
         return {
           tone: 'done',
-          title: t('remove.untagged', { name }),
+          title: () => t('remove.untagged', { name }),
           undo: () => giveBack.start(order),
         };
       }
-      return { tone: 'done', title: t('remove.done', { name: name ?? nameOf(image) }) };
+      return { tone: 'done', title: () => t('remove.done', { name: name ?? nameOf(image) }) };
     },
     failed: ({ image, name }) => t('remove.failed', { name: name ?? nameOf(image) }),
   });

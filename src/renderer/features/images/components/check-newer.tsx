@@ -14,7 +14,7 @@ export function CheckNewer({ host }: { readonly host: HostId }) {
   const images = useImages(host).data ?? [];
   const start = async () => {
     const problem = await checkNewer(host);
-    if (problem) notify({ tone: 'failed', title: t('newer.failed'), problem });
+    if (problem) notify({ tone: 'failed', title: () => t('newer.failed'), problem });
   };
   if (running) {
     return (

@@ -41,7 +41,7 @@ export function TagDialog({ host, image, onClose }: TagDialogProps) {
       onClose();
       // A name that was taken from another image is not given back by taking it off this one.
       const undo = holder ? {} : { undo: () => untag.start(name) };
-      return { tone: 'done', title: t('images:tag.done', { name }), ...undo };
+      return { tone: 'done', title: () => t('images:tag.done', { name }), ...undo };
     },
     failed: (name) => t('images:tag.failed', { name }),
   });

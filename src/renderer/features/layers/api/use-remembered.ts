@@ -20,7 +20,7 @@ export function useRemembered() {
     run: () => api.layers.forget({}),
     done: () => {
       void client.invalidateQueries({ queryKey: keys.rememberedLayers });
-      return { tone: 'done', title: t('remembered.forgotten') };
+      return { tone: 'done', title: () => t('remembered.forgotten') };
     },
     failed: () => t('remembered.failed'),
   });

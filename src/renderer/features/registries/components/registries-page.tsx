@@ -35,7 +35,7 @@ function SignOut(props: { readonly registry: string; readonly onClose: () => voi
     done: () => {
       onClose();
       void askRegistriesAgain();
-      return { tone: 'done', title: t('registries:signOut.done', { name: registry }) };
+      return { tone: 'done', title: () => t('registries:signOut.done', { name: registry }) };
     },
   });
   return (
