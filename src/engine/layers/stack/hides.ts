@@ -1,4 +1,4 @@
-import { flags, kinds } from '../index/layer-index.ts';
+import { kinds } from '../index/layer-index.ts';
 import { changes } from './changes.ts';
 import { indexAt } from './state.ts';
 import { shownAt, type View } from './view.ts';
@@ -12,11 +12,8 @@ function hidesContent(view: View, node: number): boolean {
 }
 
 /** An opaque folder of the view's own layer. */
-export function isOpaque({ analysis, layer, state }: View, node: number): boolean {
-  if (layer < 0 || state.owner[node] !== layer) return false;
-  return (
-    ((indexAt(analysis, layer).flag[state.entry[node] as number] as number) & flags.opaque) !== 0
-  );
+export function isOpaque({ layer, state }: View, node: number): boolean {
+  return layer >= 0 && state.opaque.has(node);
 }
 
 /** Bytes of lower layers that the view's layer hides at a node or in it, by line of the history. */

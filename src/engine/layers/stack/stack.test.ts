@@ -42,6 +42,7 @@ describe('layers on one another', () => {
   it.each([
     ['before', [folder('a'), opaque('a'), file('a/new', 5), file('a/same', 6)]],
     ['behind', [folder('a'), file('a/new', 5), file('a/same', 6), opaque('a')]],
+    ['of a folder with no entry', [opaque('a'), file('a/new', 5), file('a/same', 6)]],
   ])('keeps what an opaque folder is filled with in its own layer: the mark %s', (_, layer) => {
     const analysis = analysed([[folder('a'), file('a/old', 3), file('a/same', 4)], layer]);
     expect(rowsOf(analysis, 1, 'stack')).toEqual([

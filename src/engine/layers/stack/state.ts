@@ -21,6 +21,8 @@ export interface State {
   readonly touchedBy: Int16Array;
   /** Whiteouts of the last layer that hid nothing: nodes. */
   lost: number[];
+  /** Folders that the last layer made opaque, with an entry of their own in it or without. */
+  readonly opaque: Set<number>;
 }
 
 export function emptyState({ paths }: Analysis): State {
@@ -34,6 +36,7 @@ export function emptyState({ paths }: Analysis): State {
     entryBefore: new Int32Array(count),
     touchedBy: new Int16Array(count),
     lost: [],
+    opaque: new Set(),
   };
 }
 
@@ -50,6 +53,7 @@ export function layOn(analysis: Analysis, state: State): void {
   const touched: number[] = [];
   state.layers += 1;
   state.lost = [];
+  state.opaque.clear();
 
   function touch(node: number): void {
     if (touchedBy[node] === state.layers) return;
@@ -87,6 +91,7 @@ export function layOn(analysis: Analysis, state: State): void {
       if ((flag & (flags.whiteout | flags.opaque)) === 0) continue;
       const node = nodeOf[own] as number;
       if ((flag & flags.whiteout) !== 0 && owner[node] === -1) state.lost.push(node);
+      if ((flag & flags.opaque) !== 0) state.opaque.add(node);
       hideContent(node);
       if ((flag & flags.whiteout) === 0 || owner[node] === -1) continue;
       touch(node);
