@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AnalysisEvent, layers } from '../../src/contract/layers.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
 import { largeImage } from '../support/images/fixtures.ts';
+import { buildImage } from '../support/images/image.ts';
 import { rawEngine } from '../support/raw-engine.ts';
 import { eachTarget, isDocker } from '../support/targets.ts';
 import { type BackendBed, backendOn, collect, firstThat, until } from './backend-support.ts';
@@ -68,6 +69,24 @@ await eachTarget('layers that do not come', (target) => {
     });
     const gone = firstThat(again, ({ state }) => state === 'done');
     await expect(gone).rejects.toMatchObject({ code: 'image-not-found' });
+  });
+
+  it('reads an image that this machine cannot run', async () => {
+    const name = 'longshore-test/layers-elsewhere:1';
+    const foreign = isDocker(target) ? name : `localhost/${name}`;
+    const files = [{ path: 'hello', bytes: Buffer.from('hello'), mode: 0o644 }];
+    const made = buildImage({ tags: [name], layers: [files], config: {}, architecture: 's390x' });
+    await raw.load(made.saveTar());
+    try {
+      const source = { kind: 'image' as const, host: bed.host, image: foreign };
+      const done = await firstThat(
+        bed.window().api.layers.analyse({ source }),
+        ({ state }) => state === 'done',
+      );
+      expect(done).toMatchObject({ image: { platform: 'linux/s390x', files: 1, sizeBytes: 5 } });
+    } finally {
+      await raw.ask('DELETE', `/images/${foreign}?force=1`);
+    }
   });
 
   it('says that an analysis was let go', async () => {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HostId } from '../../src/contract/ids.ts';
+import type { AnalysisEvent } from '../../src/contract/layers.ts';
 import { ended, removeQuickly } from '../engine/backend-support.ts';
 import { type Engine, startEngine } from '../support/bed/engines.ts';
 import { type Host, startHost } from '../support/hosts/hosts.ts';
@@ -40,6 +41,20 @@ async function hasImage(engine: RawEngine, name: string): Promise<boolean> {
 }
 
 describe('an image', () => {
+  it('asks before the layers of an image travel, and asks no more once they are known', async () => {
+    const source = { kind: 'image', host: remote.id, image: 'longshore/busybox:1' } as const;
+    const analyse = async (agreed: boolean): Promise<AnalysisEvent | undefined> => {
+      let last: AnalysisEvent | undefined;
+      for await (const event of remote.api.layers.analyse({ source, agreed })) last = event;
+      return last;
+    };
+    const asked = await analyse(false);
+    expect(asked).toMatchObject({ state: 'asking', knownLayers: 0 });
+    expect(asked?.state === 'asking' && asked.travelBytes).toBeGreaterThan(500_000);
+    expect(await analyse(true)).toMatchObject({ state: 'done', image: { name: source.image } });
+    expect(await analyse(false)).toMatchObject({ state: 'done' });
+  });
+
   it('goes from this machine to the host and back, each as a job of the one that receives', async () => {
     const { api, id } = remote;
     const there = `longshore/sent-${raw.id}:1`;
