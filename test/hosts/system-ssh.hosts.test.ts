@@ -61,7 +61,10 @@ async function certified(
   name: string,
   { passphrase = '', principal = 'pi' } = {},
 ): Promise<string> {
-  const key = await makeKey(join(home.folder, name), { passphrase });
+  const path = join(home.folder, name);
+  // ssh-keygen would ask before it writes over them, when a test is tried again.
+  for (const end of ['', '.pub', '-cert.pub']) await rm(`${path}${end}`, { force: true });
+  const key = await makeKey(path, { passphrase });
   await run('ssh-keygen', ['-q', '-s', ca, '-I', 'bed', '-n', principal, `${key}.pub`]);
   return key;
 }
@@ -90,7 +93,8 @@ async function settles(check: () => Promise<boolean>): Promise<void> {
 }
 
 beforeAll(async () => {
-  const engine = await startEngine('docker-20');
+  // Its own: the rights of its socket are changed below.
+  const engine = await startEngine('docker-20', 'system-ssh');
   host = await startHost('system-ssh', {
     users: { pi: { docker: true } },
     engine,
