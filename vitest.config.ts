@@ -73,8 +73,8 @@ export default defineConfig({
           name: 'hosts',
           environment: 'node',
           include: ['test/**/*.hosts.test.ts'],
-          // Hosts and engines of a file are its own, and most of the time is spent waiting.
-          fileParallelism: true,
+          // Two files at once would make a host slow that another waits for.
+          fileParallelism: false,
           testTimeout: engineMs,
           hookTimeout: engineMs,
         },

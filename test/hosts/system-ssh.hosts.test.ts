@@ -61,10 +61,7 @@ async function certified(
   name: string,
   { passphrase = '', principal = 'pi' } = {},
 ): Promise<string> {
-  const path = join(home.folder, name);
-  // ssh-keygen would ask before it writes over them, when a test is tried again.
-  for (const end of ['', '.pub', '-cert.pub']) await rm(`${path}${end}`, { force: true });
-  const key = await makeKey(path, { passphrase });
+  const key = await makeKey(join(home.folder, name), { passphrase });
   await run('ssh-keygen', ['-q', '-s', ca, '-I', 'bed', '-n', principal, `${key}.pub`]);
   return key;
 }

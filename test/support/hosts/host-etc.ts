@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../bed/run.ts';
 
@@ -61,6 +61,8 @@ export async function makeKey(
   path: string,
   { type = 'ed25519', passphrase = '' }: { type?: string; passphrase?: string } = {},
 ): Promise<string> {
+  // ssh-keygen would ask before it writes over what a first try of a test has left.
+  for (const end of ['', '.pub', '-cert.pub']) await rm(`${path}${end}`, { force: true });
   await run('ssh-keygen', ['-q', '-t', type, '-N', passphrase, '-C', 'bed', '-f', path]);
   return path;
 }
