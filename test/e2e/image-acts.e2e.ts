@@ -92,7 +92,8 @@ test('many go with the bytes that are really freed, what is used stays {69} {74}
   await expect(rowOf(page, name(3))).toBeVisible();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await expect(page).toHaveURL(/sel=/);
-  await button(page, 'Remove').last().click();
+  // Above the list; a row under the pointer has one, too.
+  await button(page, 'Remove').first().click();
   // The ground stays for the one that a container uses.
   await expect(dialog(page).getByRole('status')).toHaveText(
     '2 go, freeing 40 kB. Layers that others share stay.',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { HostId } from '../../../../contract/ids.ts';
 import { notify } from '../../../shared/lib/notices.ts';
 import { useImages } from '../../../shared/lib/rows.ts';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, IconButton } from '../../../shared/ui/button.tsx';
 import { checkNewer, stopChecking, useNewerCheck } from '../api/newer-check.ts';
 import { newerVerdict } from '../model/newer.ts';
 
@@ -24,9 +24,14 @@ export function CheckNewer({ host }: { readonly host: HostId }) {
     );
   }
   const found = images.filter((image) => newerVerdict(image, checked)?.state === 'newer').length;
+  if (checked.size === 0) {
+    return (
+      <IconButton icon={ArrowUpFromDot} label={t('newer.check')} onClick={() => void start()} />
+    );
+  }
   return (
     <Button icon={ArrowUpFromDot} onClick={() => void start()} tip={t('newer.about')}>
-      {checked.size === 0 ? t('newer.check') : t('newer.found', { count: found })}
+      {t('newer.found', { count: found })}
     </Button>
   );
 }

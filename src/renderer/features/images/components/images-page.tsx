@@ -109,9 +109,11 @@ function ImageList() {
           ) : (
             <>
               <CheckNewer host={host} />
-              <Button icon={BrushCleaning} onClick={() => imageDialog.set({ kind: 'prune', host })}>
-                {t('prune.button')}
-              </Button>
+              <IconButton
+                icon={BrushCleaning}
+                label={t('prune.button')}
+                onClick={() => imageDialog.set({ kind: 'prune', host })}
+              />
               <IconButton
                 icon={FolderSearch}
                 label={t('lookInto')}
